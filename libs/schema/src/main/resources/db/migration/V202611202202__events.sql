@@ -85,7 +85,8 @@ BEGIN
         RETURN false;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('event_partition', 0));
-    IF to_regclass('public.' || partition_name) IS NOT NULL THEN
+    -- Asked of the table, not of to_regclass(): its cache may not have heard yet of whoever held the lock before.
+    IF EXISTS (SELECT FROM pg_class WHERE relname = partition_name AND relnamespace = 'public'::regnamespace) THEN
         RETURN false;
     END IF;
     EXECUTE format('CREATE TABLE public.%I (LIKE public.event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition_name);

@@ -1,0 +1,183 @@
+package io.tidemark.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The migrations, and what they promise of tenancy and partitions, on a real PostgreSQL. */
+class MigratorTest {
+
+    private static final String ACME = "11111111-1111-1111-1111-111111111111";
+    private static final String GLOBEX = "22222222-2222-2222-2222-222222222222";
+
+    private static EmbeddedPostgres postgres;
+    private static List<String> firstRun;
+
+    @BeforeAll
+    static void migrateAnEmptyDatabase() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.start();
+        firstRun = migrator().migrate();
+        execute("postgres", "SELECT ensure_event_partition('2026-01-01')");
+        for (var tenant : List.of(ACME, GLOBEX)) {
+            execute(
+                    "postgres",
+                    "INSERT INTO tenant (id, slug, name, tier) VALUES ('%s', 't%s', 'T', 'pro')"
+                            .formatted(tenant, tenant.charAt(0)));
+            execute("postgres", "INSERT INTO agent (tenant_id, id) VALUES ('%1$s', '%1$s')".formatted(tenant));
+            execute("postgres", """
+                    INSERT INTO event (tenant_id, id, "time", batch_id, quantity, day, type)
+                    VALUES ('%s', gen_random_uuid(), '2026-01-01T12:00:00Z', 1, 1, '2026-01-01', 'request')""".formatted(tenant));
+            execute(
+                    "postgres",
+                    "INSERT INTO daily_aggregate VALUES ('%1$s', '2026-01-01', '%1$s', 1, 1, 0, 0, 0)"
+                            .formatted(tenant));
+            execute("postgres", "INSERT INTO aggregated_day VALUES ('%s', '2026-01-01')".formatted(tenant));
+            execute("postgres", "INSERT INTO stale_day VALUES ('%s', '2026-01-01', 1)".formatted(tenant));
+            execute("postgres", "INSERT INTO ingest_batch VALUES ('%s', 1, 1, now(), now())".formatted(tenant));
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void migratingAgainChangesNothing() {
+        assertThat(firstRun).hasSizeGreaterThanOrEqualTo(4).isSorted();
+        assertThat(migrator().migrate()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event",
+                "agent",
+                "tenant",
+                "daily_aggregate",
+                "aggregated_day",
+                "stale_day",
+                "ingest_batch",
+                "analytics_daily_aggregates"
+            })
+    void theQueryRoleSeesOnlyTheTenantOfItsTransaction(String table) throws SQLException {
+        var key = table.equals("tenant") ? "id" : "tenant_id";
+        assertThat(query("tidemark_query", "SELECT " + key + " FROM " + table)).isEmpty();
+        assertThat(query("tidemark_query", "SET tidemark.tenant_id = ''; SELECT " + key + " FROM " + table))
+                .isEmpty();
+        assertThat(query("tidemark_query", "SET tidemark.tenant_id = '" + ACME + "'; SELECT " + key + " FROM " + table))
+                .containsExactly(ACME);
+    }
+
+    @Test
+    void theQueryRoleCannotWriteForAnotherTenant() {
+        assertThatThrownBy(() -> query(
+                        "tidemark_query",
+                        "SET tidemark.tenant_id = '%s'; INSERT INTO agent (tenant_id, id) VALUES ('%s', gen_random_uuid()) RETURNING id"
+                                .formatted(ACME, GLOBEX)))
+                .hasMessageContaining("row-level security");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tidemark_ingest", "tidemark_query", "tidemark_job"})
+    void partitionsAreReachedOnlyThroughTheirParent(String role) {
+        assertThatThrownBy(() -> query(role, "SELECT tenant_id FROM event_20260101"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void everyTableWithTenantsForcesRowLevelSecurity() throws SQLException {
+        assertThat(query("postgres", """
+                SELECT c.relname
+                  FROM pg_class c
+                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+                 WHERE c.relkind IN ('r', 'p')
+                   AND NOT c.relispartition
+                   AND c.relnamespace = 'public'::regnamespace
+                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""")).containsExactly("api_key");
+    }
+
+    @Test
+    void everyUniqueKeyOfATenantsTableContainsTheTenant() throws SQLException {
+        assertThat(query("postgres", """
+                SELECT i.indexrelid::regclass::text
+                  FROM pg_index i
+                  JOIN pg_class c ON c.oid = i.indrelid
+                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+                 WHERE i.indisunique
+                   AND c.relnamespace = 'public'::regnamespace
+                   AND a.attnum <> ALL (i.indkey)
+                 ORDER BY 1""")).containsExactly("api_key_hash_unique", "api_key_pk");
+    }
+
+    @Test
+    void aPartitionIsMadeOnceHoweverManyAskAtOnce() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var made = new ArrayList<java.util.concurrent.Future<List<String>>>();
+            for (int i = 0; i < 8; i++) {
+                made.add(threads.submit(() -> query("tidemark_ingest", "SELECT ensure_event_partition('2026-03-01')")));
+            }
+            var answers = new ArrayList<String>();
+            for (var answer : made) {
+                answers.addAll(answer.get());
+            }
+            assertThat(answers).hasSize(8).containsOnlyOnce("t");
+        }
+    }
+
+    @Test
+    void theViewTellsUnattributedCountsFromAgents() throws SQLException {
+        execute(
+                "postgres",
+                "INSERT INTO daily_aggregate VALUES ('%s', '2026-01-02', '00000000-0000-0000-0000-000000000000', 9, 3, 2, 1, 0)"
+                        .formatted(ACME));
+        assertThat(query("postgres", """
+                SELECT metric_type || ' ' || count || ' ' || coalesce(agent_id::text, 'nobody')
+                  FROM analytics_daily_aggregates
+                 WHERE date = '2026-01-02'
+                 ORDER BY 1"""))
+                .containsExactly("api_calls 3 nobody", "token_failures 1 nobody", "token_issuances 2 nobody");
+    }
+
+    private static Migrator migrator() {
+        return new Migrator(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+    }
+
+    private static List<String> query(String role, String sql) throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + role);
+            var isResult = statement.execute(sql);
+            while (!isResult) {
+                isResult = statement.getMoreResults();
+            }
+            var answers = new ArrayList<String>();
+            try (var rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    answers.add(rows.getString(1));
+                }
+            }
+            return answers;
+        }
+    }
+
+    private static void execute(String role, String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + role);
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidemark.testing;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Holds answers against the committed OpenAPI documents. */
+public final class OpenApi {
+
+    private OpenApi() {}
+
+    /**
+     * A RestAssured filter that fails a test whose answer is not what the document promises. Requests are not
+     * judged: tests send wrong ones on purpose.
+     *
+     * @param document a file of the folder {@code openapi}, such as {@code query.yaml}
+     */
+    public static OpenApiValidationFilter validating(String document) {
+        return new OpenApiValidationFilter(
+                OpenApiInteractionValidator.createFor(file(document).toString())
+                        .withLevelResolver(LevelResolver.create()
+                                .withLevel("validation.request", ValidationReport.Level.IGNORE)
+                                .build())
+                        .build());
+    }
+
+    /** The committed document, wherever below the project's root the test runs. */
+    public static Path file(String document) {
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("mvnw"))) {
+                return folder.resolve("openapi").resolve(document);
+            }
+        }
+        throw new IllegalStateException("not inside the project");
+    }
+}

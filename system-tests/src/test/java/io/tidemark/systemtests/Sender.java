@@ -1,0 +1,118 @@
+package io.tidemark.systemtests;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A gateway that keeps its events until they are acknowledged, and remembers what it was told. */
+final class Sender implements AutoCloseable {
+
+    /** An answer, and how long it took. */
+    record Answer(int status, boolean retryAfter, Duration took) {}
+
+    private final ServiceProcess ingest;
+    private final String apiKey;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicBoolean sending = new AtomicBoolean(true);
+    private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Collection<List<UUID>> unacknowledged = new ConcurrentLinkedQueue<>();
+    private final Collection<Answer> answers = new ConcurrentLinkedQueue<>();
+
+    Sender(ServiceProcess ingest, String apiKey) {
+        this.ingest = ingest;
+        this.apiKey = apiKey;
+    }
+
+    /** Sends batches on so many connections until {@link #stop}. A failed batch is kept for {@link #resend}. */
+    Sender start(int connections, int batchSize) {
+        for (int i = 0; i < connections; i++) {
+            workers.submit(() -> {
+                while (sending.get()) {
+                    var batch = Stream.generate(UUID::randomUUID).limit(batchSize).toList();
+                    if (!send(batch)) {
+                        unacknowledged.add(batch);
+                    }
+                }
+            });
+        }
+        return this;
+    }
+
+    void stop() throws InterruptedException {
+        sending.set(false);
+        workers.shutdown();
+        workers.awaitTermination(1, TimeUnit.MINUTES);
+    }
+
+    /** Sends again what was not acknowledged; says whether all of it now is. */
+    boolean resend() {
+        unacknowledged.removeIf(this::send);
+        return unacknowledged.isEmpty();
+    }
+
+    boolean send(List<UUID> batch) {
+        var begun = System.nanoTime();
+        try {
+            var response = http.send(request(batch), HttpResponse.BodyHandlers.ofString());
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            answers.add(new Answer(response.statusCode(), response.headers().firstValue("Retry-After").isPresent(), took));
+            if (response.statusCode() != 200) {
+                return false;
+            }
+            acknowledged.addAll(batch);
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Set<UUID> acknowledged() {
+        return Collections.unmodifiableSet(acknowledged);
+    }
+
+    List<Answer> answers() {
+        return new ArrayList<>(answers);
+    }
+
+    private HttpRequest request(List<UUID> batch) {
+        var time = Instant.now();
+        var body = batch.stream()
+                .map(id -> """
+                        {"id":"%s","time":"%s","route":"/v1/orders","method":"GET","status":200,"durationMs":12.5}"""
+                        .formatted(id, time))
+                .collect(Collectors.joining(",", "[", "]"));
+        return HttpRequest.newBuilder(ingest.url("/v1/events"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + apiKey)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        sending.set(false);
+        workers.close();
+    }
+}

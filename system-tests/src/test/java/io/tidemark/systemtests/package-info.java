@@ -1,0 +1,2 @@
+/** The packaged services together, as a deployment runs them: tenancy, faults, real neighbours. */
+package io.tidemark.systemtests;
