@@ -34,8 +34,9 @@ record Access(URI url, String apiKey) {
         try {
             return new JsonMapper().readTree(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new MissingAccessException("No API key: give --api-key or set TIDEMARK_API_KEY, or start Tidemark with"
-                    + " ./tidemark up, which leaves keys in " + file);
+            throw new MissingAccessException(
+                    "No API key: give --api-key or set TIDEMARK_API_KEY, or start Tidemark with"
+                            + " ./tidemark up, which leaves keys in " + file);
         }
     }
 

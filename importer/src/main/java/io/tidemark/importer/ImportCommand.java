@@ -79,7 +79,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "EVENTS", description = "Events per request, 10,000 at most.")
     private int batch = 500;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print the summary only.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print the summary only.")
     private boolean quiet;
 
     private final PrintStream out;
@@ -131,8 +133,12 @@ public final class ImportCommand implements Callable<Integer> {
         try (var log = LogFile.open(file);
                 var progress = Progress.start(err, quiet, log, tally);
                 var dispatcher = new Dispatcher(endpoint, tally, CONNECTIONS, Thread::sleep, progress::say)) {
-            var importRun = new ImportRun(new LineReader(format), new EventIds(source), tally, malformed -> progress.say(
-                    "Line %,d: %s | %s".formatted(malformed.line(), malformed.reason(), malformed.text())));
+            var importRun = new ImportRun(
+                    new LineReader(format),
+                    new EventIds(source),
+                    tally,
+                    malformed -> progress.say(
+                            "Line %,d: %s | %s".formatted(malformed.line(), malformed.reason(), malformed.text())));
             boolean unfinished = false;
             @Nullable String damage = null;
             try {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param unfinished whether a last line without line end was left out
  * @param failure why the import ended before the log did, or null
  */
-record Summary(String file, Tally tally, Duration elapsed, boolean unfinished, @Nullable String failure) {
+record Summary(
+        String file,
+        Tally tally,
+        Duration elapsed,
+        boolean unfinished,
+        @Nullable String failure) {
 
     void print(PrintStream out) {
         var counts = tally.counts();
@@ -21,8 +26,9 @@ record Summary(String file, Tally tally, Duration elapsed, boolean unfinished, @
         out.printf("  accepted   %,12d%n", counts.accepted());
         out.printf("  duplicates %,12d%n", counts.duplicates());
         out.printf("  rejected   %,12d%n", counts.rejected());
-        tally.rejections().forEach((reason, rejected) -> out.printf(
-                "    %,d × %s, first in line %,d%n", rejected.count(), reason, rejected.firstLine()));
+        tally.rejections()
+                .forEach((reason, rejected) -> out.printf(
+                        "    %,d × %s, first in line %,d%n", rejected.count(), reason, rejected.firstLine()));
         out.printf("  malformed  %,12d%n", counts.malformed());
         if (unfinished) {
             out.println("The last line has no line end and was left out: the log may still be being written."

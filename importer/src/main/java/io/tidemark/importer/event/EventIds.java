@@ -18,7 +18,11 @@ public final class EventIds {
     private final Occurrences occurrences;
     private final MessageDigest sha256;
 
-    /** @param source tells logs apart in which the same lines are different requests; empty if there is one log */
+    /**
+     * Starts at the beginning of a log.
+     *
+     * @param source tells logs apart in which the same lines are different requests; empty if there is one log
+     */
     public EventIds(String source) {
         this(source, new Occurrences(Occurrences.REMEMBERED));
     }
@@ -45,8 +49,8 @@ public final class EventIds {
 
     /** Version 8, as RFC 9562 has it for names hashed with SHA-256. */
     private static UUID toUuid(ByteBuffer hash) {
-        long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x8000L;
-        long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x8000L;
+        long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

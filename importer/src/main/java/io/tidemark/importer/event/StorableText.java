@@ -21,7 +21,7 @@ final class StorableText {
     private static String repaired(String text) {
         var repaired = new StringBuilder(text.length());
         text.codePoints()
-                .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)
                 .forEach(repaired::appendCodePoint);
         return repaired.toString();
     }

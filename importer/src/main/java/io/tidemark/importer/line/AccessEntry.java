@@ -5,11 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One logged request. What the log does not tell, or tells as {@code -}, is null. */
 public record AccessEntry(
-        Instant time, Request request, Exchange exchange, Client client, @Nullable String requestId) {
+        Instant time,
+        Request request,
+        Exchange exchange,
+        Client client,
+        @Nullable String requestId) {
 
-    /** @param path the request target with its query */
+    /** What was asked for; the path is the request target with its query. */
     public record Request(
-            @Nullable String method, @Nullable String path, @Nullable String protocol, @Nullable String domain) {
+            @Nullable String method,
+            @Nullable String path,
+            @Nullable String protocol,
+            @Nullable String domain) {
 
         static final Request UNREADABLE = new Request(null, null, null, null);
 
@@ -18,6 +25,7 @@ public record AccessEntry(
         }
     }
 
+    /** How it went, in bytes and milliseconds. */
     public record Exchange(
             @Nullable Integer status,
             @Nullable Long bytesIn,
@@ -25,6 +33,7 @@ public record AccessEntry(
             @Nullable Double durationMs,
             @Nullable Double backendMs) {}
 
+    /** Who asked. */
     public record Client(
             @Nullable String ip,
             @Nullable String user,

@@ -2,7 +2,6 @@ package io.tidemark.importer.line;
 
 import io.tidemark.importer.line.AccessEntry.Client;
 import io.tidemark.importer.line.AccessEntry.Exchange;
-import io.tidemark.importer.line.AccessEntry.Request;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,8 @@ final class EntryMapping {
     }
 
     AccessEntry toEntry(Variables variables) throws MalformedLineException {
-        var time = variables.first(
-                "msec", "time_iso8601", "time_local", "time", "timestamp", "@timestamp", "ts", "date");
+        var time =
+                variables.first("msec", "time_iso8601", "time_local", "time", "timestamp", "@timestamp", "ts", "date");
         if (time == null) {
             throw new MalformedLineException("no time: expected time_iso8601, msec or time_local");
         }
@@ -81,7 +80,7 @@ final class EntryMapping {
         }
         long micros = 0;
         boolean known = false;
-        for (var part : UPSTREAM_SEPARATOR.split(text)) {
+        for (var part : UPSTREAM_SEPARATOR.split(text, -1)) {
             if (!part.isEmpty() && !part.equals("-")) {
                 micros += micros(name, part);
                 known = true;

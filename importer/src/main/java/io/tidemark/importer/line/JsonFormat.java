@@ -26,8 +26,7 @@ final class JsonFormat {
             }
             return variables;
         } catch (JacksonException e) {
-            throw new MalformedLineException("not JSON: " + e.getOriginalMessage()
-                    + " (written without escape=json?)");
+            throw new MalformedLineException("not JSON: " + e.getOriginalMessage() + " (written without escape=json?)");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,7 @@ public final class LineReader {
         this.format = format;
     }
 
-    /** @param line the bytes of the line without its end */
+    /** Reads one line, given without its end. */
     public LogLine read(byte[] line) {
         try {
             var variables = isJson(line) ? json.read(line) : combined.read(line);

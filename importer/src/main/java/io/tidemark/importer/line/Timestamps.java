@@ -44,7 +44,8 @@ final class Timestamps {
     private static Instant fromEpoch(BigDecimal number) {
         var seconds = number.compareTo(MILLIS) < 0 ? number : number.movePointLeft(3);
         var whole = seconds.toBigInteger().longValueExact();
-        var nanos = seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue();
+        var nanos =
+                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue();
         return Instant.ofEpochSecond(whole, nanos);
     }
 }

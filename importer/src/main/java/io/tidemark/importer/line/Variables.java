@@ -17,7 +17,8 @@ final class Variables {
     }
 
     /** Returns the value of the first of the names that has one. */
-    @Nullable String first(String... names) {
+    @Nullable
+    String first(String... names) {
         for (var name : names) {
             var value = values.get(name);
             if (value != null) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,12 @@ public final class Dispatcher implements AutoCloseable {
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private volatile boolean answered;
 
-    /** @param notices is told why the import waits, once per reason */
-    public Dispatcher(
-            EventsEndpoint endpoint, Tally tally, int connections, Pause pause, Consumer<String> notices) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param notices is told why the import waits, once per reason
+     */
+    public Dispatcher(EventsEndpoint endpoint, Tally tally, int connections, Pause pause, Consumer<String> notices) {
         this.endpoint = endpoint;
         this.tally = tally;
         this.pause = pause;
@@ -106,8 +108,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         senders.shutdownNow();
-        senders.awaitTermination(1, TimeUnit.SECONDS);
     }
 }

@@ -16,14 +16,16 @@ public final class EventsEndpoint {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final ReceiptJson json = new ReceiptJson();
     private final RetryAfter retryAfter = new RetryAfter(InstantSource.system());
     private final URI uri;
     private final String apiKey;
 
-    /** @param base what is in front of {@code /v1/events} */
+    /** Takes what is in front of {@code /v1/events}, and a key with the scope {@code ingest}. */
     public EventsEndpoint(URI base, String apiKey) {
         var text = base.toString();
         this.uri = URI.create((text.endsWith("/") ? text : text + "/") + "v1/events");
@@ -57,7 +59,10 @@ public final class EventsEndpoint {
     }
 
     private @Nullable Duration waitAsked(HttpResponse<?> response) {
-        return response.headers().firstValue("Retry-After").map(retryAfter::read).orElse(null);
+        return response.headers()
+                .firstValue("Retry-After")
+                .map(retryAfter::read)
+                .orElse(null);
     }
 
     @Override

@@ -25,7 +25,8 @@ final class Patience {
     }
 
     /** Returns null when patience has run out. */
-    @Nullable Duration next(@Nullable Duration asked) {
+    @Nullable
+    Duration next(@Nullable Duration asked) {
         if (waited.compareTo(limit) >= 0) {
             return null;
         }

@@ -8,9 +8,9 @@ sealed interface Reply {
 
     record Stored(Receipt receipt) implements Reply {}
 
-    /** @param after how long the API asked to be left alone, if it did */
+    /** Not now; perhaps with how long the API asked to be left alone. */
     record Later(String reason, @Nullable Duration after) implements Reply {}
 
-    /** @param reason for people; sending the same again would not help */
+    /** Never: sending the same again would not help. */
     record Refused(String reason) implements Reply {}
 }

@@ -17,7 +17,8 @@ final class RetryAfter {
     }
 
     /** Returns null if the value is neither. */
-    @Nullable Duration read(String value) {
+    @Nullable
+    Duration read(String value) {
         var text = value.strip();
         if (text.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(text));

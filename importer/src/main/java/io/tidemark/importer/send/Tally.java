@@ -8,14 +8,14 @@ import java.util.Map;
 /** Counts what became of the lines of an import. Used by several threads. */
 public final class Tally {
 
-    /** @param firstLine the number of the first line rejected so */
+    /** How many lines were rejected for one reason, and the number of the first. */
     public record Rejected(long count, long firstLine) {}
 
+    /** A line that could not be read, and its beginning. */
     public record Malformed(long line, String reason, String text) {}
 
     /** What was counted at one moment. */
-    public record Counts(
-            long lines, long malformed, long accepted, long duplicates, long rejected) {
+    public record Counts(long lines, long malformed, long accepted, long duplicates, long rejected) {
 
         public long answered() {
             return accepted + duplicates + rejected;

@@ -19,7 +19,7 @@ public final class LastLine {
         if (close != '"' && close != '}') {
             return false;
         }
-        return close == '}' || previous == null || ends(previous, close) && count(previous) == count(line);
+        return close == '}' || previous == null || (ends(previous, close) && count(previous) == count(line));
     }
 
     private static boolean ends(byte[] line, byte close) {

@@ -12,9 +12,11 @@ public final class LineCutter {
     public static final int LONGEST = 1 << 20;
 
     /**
-     * @param bytes without the line end, {@code LF} or {@code CR LF}
-     * @param ended whether there was one: a log that is being written may stop amid a line
+     * A line without its end, {@code LF} or {@code CR LF}.
+     *
+     * @param ended whether there was an end: a log that is being written may stop amid a line
      */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     public record Line(byte[] bytes, boolean ended, boolean tooLong) {}
 
     private final InputStream in;
