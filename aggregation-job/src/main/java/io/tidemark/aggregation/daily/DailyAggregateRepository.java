@@ -36,7 +36,7 @@ class DailyAggregateRepository {
             """;
 
     /** The nil UUID stands for events without an agent; rows of agents that have no event any more go. */
-    private static final String RECOMPUTE = """
+    static final String RECOMPUTE = """
               WITH counted AS MATERIALIZED (
                    SELECT coalesce(agent_id, '00000000-0000-0000-0000-000000000000') AS agent_id,
                           count(*) AS events,
