@@ -1,0 +1,54 @@
+package io.tidemark.platform.identity;
+
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.tidemark.platform.tenancy.Tenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who sent the current request. Ask it in the resource method or a filter, where the role check has already
+ * authenticated the request, and pass on what it says: it knows nothing outside of a request.
+ */
+@ApplicationScoped
+public class Caller {
+
+    static final String TENANT = "tidemark.tenant";
+    static final String API_KEY = "tidemark.api-key";
+
+    private final CurrentIdentityAssociation current;
+
+    Caller(CurrentIdentityAssociation current) {
+        this.current = current;
+    }
+
+    /**
+     * The tenant for which the caller acts.
+     *
+     * @throws ForbiddenException if it acts for none: a platform administrator who named none
+     */
+    public Tenant tenant() {
+        return findTenant().orElseThrow(ForbiddenException::new);
+    }
+
+    public Optional<Tenant> findTenant() {
+        return Optional.ofNullable(current.getIdentity().<Tenant>getAttribute(TENANT));
+    }
+
+    /** The API key, if the caller came with one rather than with a token. */
+    public Optional<UUID> apiKeyId() {
+        return Optional.ofNullable(current.getIdentity().<UUID>getAttribute(API_KEY));
+    }
+
+    public Set<String> roles() {
+        return current.getIdentity().getRoles();
+    }
+
+    /** Whether the tenant is the caller's own, or the caller administers the platform. */
+    public boolean mayAdminister(UUID tenant) {
+        return roles().contains(Roles.PLATFORM_ADMIN)
+                || findTenant().map(own -> own.id().equals(tenant)).orElse(false);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidemark.platform.problem;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every problem that Tidemark can answer with. The name is the {@code code}, and the last segment of the type URI. */
+public enum ProblemType {
+    INVALID_REQUEST(400, "The request is not valid"),
+    MALFORMED_BODY(400, "The body cannot be read"),
+    INVALID_EVENT(400, "The event is not valid"),
+    INVALID_DATE_RANGE(400, "The date range is not valid"),
+    INVALID_GRANULARITY(400, "The granularity is not known"),
+    INVALID_CURSOR(400, "The cursor is not valid"),
+    UNAUTHORIZED(401, "Authentication is required"),
+    FORBIDDEN(403, "The credential does not permit this"),
+    ANALYTICS_NOT_AVAILABLE(403, "Analytics are not part of the tenant's tier"),
+    NOT_FOUND(404, "There is nothing here"),
+    AGENT_NOT_FOUND(404, "There is no such agent"),
+    TENANT_NOT_FOUND(404, "There is no such tenant"),
+    API_KEY_NOT_FOUND(404, "There is no such API key"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),
+    CONFLICT(409, "The request conflicts with the present state"),
+    PRECONDITION_FAILED(412, "The resource has changed meanwhile"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    TOO_MANY_EVENTS(413, "The batch has too many events"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+    PRECONDITION_REQUIRED(428, "The request must be conditional"),
+    RATE_LIMITED(429, "The rate limit is reached"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    UNAVAILABLE(503, "The service is not available at the moment"),
+    OVERLOADED(503, "The service has too much to do at the moment");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Problem problem(@Nullable String detail) {
+        return problem(detail, List.of());
+    }
+
+    public Problem problem(@Nullable String detail, List<Problem.Violation> errors) {
+        return new Problem(uri(), title, status, detail, null, name(), errors);
+    }
+
+    /** The type that stands for a bare status code: the first one declared with it. */
+    static Optional<ProblemType> ofStatus(int status) {
+        return Arrays.stream(values()).filter(type -> type.status == status).findFirst();
+    }
+
+    private URI uri() {
+        return URI.create("/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+}

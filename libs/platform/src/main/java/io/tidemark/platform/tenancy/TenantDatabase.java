@@ -1,0 +1,60 @@
+package io.tidemark.platform.tenancy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Transactions under row-level security. What they may see is set by {@code SET LOCAL}, so it ends with the
+ * transaction, and the next one on the same connection begins with nothing.
+ *
+ * <p>The work commits if its {@link Uni} succeeds and rolls back if it fails or throws. A client that goes away
+ * does not interrupt it: the connection would return to the pool in the middle of a transaction.
+ */
+@ApplicationScoped
+public class TenantDatabase {
+
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
+
+    private final Pool pool;
+    private final String timeout;
+
+    TenantDatabase(Pool pool, DatabaseConfig config) {
+        this.pool = pool;
+        this.timeout = "SET LOCAL statement_timeout = %d; "
+                .formatted(config.statementTimeout().toMillis());
+    }
+
+    /** Reads rows of one tenant; all statements see the same snapshot. */
+    public <T> Uni<T> read(UUID tenant, Function<SqlConnection, Uni<T>> work) {
+        return transaction(SNAPSHOT + timeout + tenantSetting(tenant), work);
+    }
+
+    /**
+     * Reads and writes rows of one tenant, READ COMMITTED: of two updates of the same version, the second then finds
+     * no row, where a snapshot would fail it.
+     */
+    public <T> Uni<T> write(UUID tenant, Function<SqlConnection, Uni<T>> work) {
+        return transaction(timeout + tenantSetting(tenant), work);
+    }
+
+    /** Reads and writes the tenants themselves, across all of them: for their administration only. */
+    public <T> Uni<T> platform(Function<SqlConnection, Uni<T>> work) {
+        return transaction(timeout + "SET LOCAL tidemark.platform = 'on'", work);
+    }
+
+    private <T> Uni<T> transaction(String settings, Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(tx -> tx.query(settings)
+                .execute()
+                // A throw of the work must become a failure: only that rolls back.
+                .flatMap(set -> work.apply(tx)));
+    }
+
+    /** SET takes no parameters; a UUID prints as hexadecimal digits and hyphens only. */
+    private static String tenantSetting(UUID tenant) {
+        return "SET LOCAL tidemark.tenant_id = '" + tenant + "'";
+    }
+}

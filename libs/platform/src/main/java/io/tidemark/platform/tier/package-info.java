@@ -1,0 +1,5 @@
+/** What each tier may do, as configuration. */
+@NullMarked
+package io.tidemark.platform.tier;
+
+import org.jspecify.annotations.NullMarked;
