@@ -8,4 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An agent. One that no event has named yet goes by its id. */
 @Schema(name = "Agent")
-record Agent(UUID id, String name, Instant createdAt, Instant updatedAt, @JsonIgnore Version version) {}
+record Agent(
+        UUID id,
+        String name,
+        Instant createdAt,
+        Instant updatedAt,
+        @JsonIgnore Version version) {}

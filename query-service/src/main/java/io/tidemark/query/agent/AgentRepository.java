@@ -78,13 +78,15 @@ class AgentRepository {
 
     Uni<Optional<Agent>> find(UUID tenant, UUID id) {
         return database.read(
-                tenant, tx -> tx.preparedQuery(FIND).execute(Tuple.of(tenant, id)).map(AgentRepository::first));
+                tenant,
+                tx -> tx.preparedQuery(FIND).execute(Tuple.of(tenant, id)).map(AgentRepository::first));
     }
 
     /** Empty if the tenant has an agent with this id already. */
     Uni<Optional<Agent>> insert(UUID tenant, UUID id, String name) {
-        return database.write(
-                tenant, tx -> tx.preparedQuery(INSERT).execute(Tuple.of(tenant, id, name)).map(AgentRepository::first));
+        return database.write(tenant, tx -> tx.preparedQuery(INSERT)
+                .execute(Tuple.of(tenant, id, name))
+                .map(AgentRepository::first));
     }
 
     /** Empty if the agent is gone or its version another. */

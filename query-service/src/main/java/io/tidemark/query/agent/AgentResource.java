@@ -103,12 +103,11 @@ class AgentResource {
             @NotNull @Valid NewName change) {
         var expected = Version.expected(ifMatch);
         var tenant = caller.tenant().id();
-        return repository
-                .rename(tenant, id, expected, change.name())
-                .flatMap(renamed -> renamed.map(agent -> Uni.createFrom().item(withVersion(agent)))
-                        .orElseGet(() -> repository.find(tenant, id).map(found -> {
-                            throw found.isPresent() ? Version.mismatch() : notFound();
-                        })));
+        return repository.rename(tenant, id, expected, change.name()).flatMap(renamed -> renamed.map(
+                        agent -> Uni.createFrom().item(withVersion(agent)))
+                .orElseGet(() -> repository.find(tenant, id).map(found -> {
+                    throw found.isPresent() ? Version.mismatch() : notFound();
+                })));
     }
 
     @DELETE
@@ -155,7 +154,8 @@ class AgentResource {
     }
 
     record NewAgent(
-            @Schema(description = "The UUID that events will carry; made up if absent") @Nullable UUID id,
+            @Schema(description = "The UUID that events will carry; made up if absent") @Nullable
+            UUID id,
 
             @NotBlank @Size(max = 256) String name) {}
 

@@ -6,6 +6,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,24 +87,25 @@ class ApiKeyRepository {
 
     Uni<Optional<ApiKey>> find(UUID tenant, UUID id) {
         return database.read(
-                tenant, tx -> tx.preparedQuery(FIND).execute(Tuple.of(tenant, id)).map(ApiKeyRepository::first));
+                tenant,
+                tx -> tx.preparedQuery(FIND).execute(Tuple.of(tenant, id)).map(ApiKeyRepository::first));
     }
 
     Uni<ApiKey> insert(UUID tenant, NewKey key) {
         var scopes = key.scopes().stream().map(Scope::lowerCase).toArray(String[]::new);
-        var parameters = Tuple.of(tenant, key.id(), key.name(), Buffer.buffer(key.hash()), key.hint())
+        var parameters = Tuple.of(
+                        tenant, key.id(), key.name(), Buffer.buffer(key.hash().array()), key.hint())
                 .addArrayOfString(scopes)
                 .addOffsetDateTime(atUtc(key.expiresAt()));
         return database.write(
-                tenant,
-                tx -> tx.preparedQuery(INSERT).execute(parameters).map(rows -> first(rows)
+                tenant, tx -> tx.preparedQuery(INSERT).execute(parameters).map(rows -> first(rows)
                         .orElseThrow()));
     }
 
     /** The successor, with the old key's name and scopes; empty unless the old one is valid and not yet rotated. */
     Uni<Optional<ApiKey>> rotate(UUID tenant, UUID old, Duration overlap, NewKey successor) {
-        var parameters = Tuple.of(tenant, old, successor.id(), io.vertx.pgclient.data.Interval.of(overlap))
-                .addBuffer(Buffer.buffer(successor.hash()))
+        var parameters = Tuple.of(tenant, old, successor.id(), Interval.of(overlap))
+                .addBuffer(Buffer.buffer(successor.hash().array()))
                 .addString(successor.hint())
                 .addOffsetDateTime(atUtc(successor.expiresAt()));
         return database.write(

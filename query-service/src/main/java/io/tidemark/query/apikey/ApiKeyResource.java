@@ -24,12 +24,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,7 +58,9 @@ class ApiKeyResource {
     }
 
     @GET
-    @Operation(operationId = "listApiKeys", summary = "The tenant's keys, oldest first, expired and revoked ones included")
+    @Operation(
+            operationId = "listApiKeys",
+            summary = "The tenant's keys, oldest first, expired and revoked ones included")
     public Uni<Page<ApiKey>> list(
             @RestQuery @Min(1) @Max(200) @DefaultValue("50") int limit, @RestQuery @Nullable String cursor) {
         var after = ListPosition.parse(cursor);
@@ -88,7 +93,8 @@ class ApiKeyResource {
     @Operation(
             operationId = "rotateApiKey",
             summary = "Replace a key",
-            description = "The successor has its name and scopes; the old key stays valid for the overlap, a day by default.")
+            description =
+                    "The successor has its name and scopes; the old key stays valid for the overlap, a day by default.")
     @APIResponse(responseCode = "201", description = "The successor")
     public Uni<RestResponse<IssuedKey>> rotate(@RestPath UUID id, @Nullable @Valid Rotation rotation) {
         var overlap = rotation == null || rotation.overlap() == null ? OVERLAP : rotation.overlap();
@@ -98,12 +104,11 @@ class ApiKeyResource {
         var secret = ApiKeys.generate();
         var successor = newKey(secret, "", List.of(), rotation == null ? null : rotation.expiresAt());
         var tenant = caller.tenant().id();
-        return repository
-                .rotate(tenant, id, overlap, successor)
-                .flatMap(stored -> stored.map(key -> Uni.createFrom().item(issued(key, secret)))
-                        .orElseGet(() -> repository.find(tenant, id).map(found -> {
-                            throw found.isPresent() ? notRotatable() : notFound();
-                        })));
+        return repository.rotate(tenant, id, overlap, successor).flatMap(stored -> stored.map(
+                        key -> Uni.createFrom().item(issued(key, secret)))
+                .orElseGet(() -> repository.find(tenant, id).map(found -> {
+                    throw found.isPresent() ? notRotatable() : notFound();
+                })));
     }
 
     @DELETE
@@ -121,7 +126,7 @@ class ApiKeyResource {
 
     private static NewKey newKey(String secret, String name, List<Scope> scopes, @Nullable Instant expiresAt) {
         var hint = secret.substring(secret.length() - 4);
-        return new NewKey(UUID.randomUUID(), name, ApiKeys.hash(secret), hint, scopes, expiresAt);
+        return new NewKey(UUID.randomUUID(), name, ByteBuffer.wrap(ApiKeys.hash(secret)), hint, scopes, expiresAt);
     }
 
     private static RestResponse<IssuedKey> issued(ApiKey key, String secret) {
@@ -145,8 +150,8 @@ class ApiKeyResource {
             @Nullable @Future Instant expiresAt) {}
 
     record Rotation(
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, description = "ISO 8601, PT24H by default", examples = "PT1H")
-            @Nullable Duration overlap,
+            @Schema(type = SchemaType.STRING, description = "ISO 8601, PT24H by default", examples = "PT1H") @Nullable
+            Duration overlap,
 
             @Nullable @Future Instant expiresAt) {}
 
@@ -166,7 +171,7 @@ class ApiKeyResource {
             var values = Cursor.decode(cursor, 2);
             try {
                 return new ListPosition(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
-            } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            } catch (IllegalArgumentException | DateTimeException e) {
                 throw Cursor.malformed();
             }
         }

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,19 +71,20 @@ class TenantRepository {
     }
 
     Uni<Optional<TenantEntity>> find(UUID id) {
-        return database.platform(tx -> tx.preparedQuery(FIND).execute(Tuple.of(id)).map(TenantRepository::first));
+        return database.platform(
+                tx -> tx.preparedQuery(FIND).execute(Tuple.of(id)).map(TenantRepository::first));
     }
 
     /** Empty if the slug is taken, be it by a tenant whose rows are still being deleted. */
     Uni<Optional<TenantEntity>> insert(String slug, String name, Tier tier, String timeZone) {
         return database.platform(tx -> tx.preparedQuery(INSERT)
-                .execute(Tuple.of(slug, name, lowerCase(tier), timeZone))
+                .execute(Tuple.of(slug, name, tier.code(), timeZone))
                 .map(TenantRepository::first));
     }
 
     /** Changes what is not null; empty if the tenant is gone or its version another. */
     Uni<Optional<TenantEntity>> update(UUID id, Version expected, @Nullable String name, @Nullable Tier tier) {
-        var newTier = tier == null ? null : lowerCase(tier);
+        var newTier = tier == null ? null : tier.code();
         return database.platform(tx -> tx.preparedQuery(UPDATE)
                 .execute(Tuple.of(id, expected.number(), name, newTier))
                 .map(TenantRepository::first));
@@ -105,14 +105,10 @@ class TenantRepository {
                 row.getUUID("id"),
                 row.getString("slug"),
                 row.getString("name"),
-                Tier.valueOf(row.getString("tier").toUpperCase(Locale.ROOT)),
+                Tier.of(row.getString("tier")),
                 row.getString("time_zone"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
                 new Version(row.getLong("version")));
-    }
-
-    private static String lowerCase(Tier tier) {
-        return tier.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -74,7 +74,9 @@ class TenantResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.VIEWER})
-    @Operation(operationId = "getTenant", summary = "One tenant: any for platform administrators, their own for its members")
+    @Operation(
+            operationId = "getTenant",
+            summary = "One tenant: any for platform administrators, their own for its members")
     public Uni<RestResponse<TenantEntity>> get(@RestPath UUID id) {
         if (!caller.mayAdminister(id)) {
             throw notFound();
@@ -94,12 +96,11 @@ class TenantResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid TenantChange change) {
         var expected = Version.expected(ifMatch);
-        return repository
-                .update(id, expected, change.name(), change.tier())
-                .flatMap(updated -> updated.map(tenant -> Uni.createFrom().item(withVersion(tenant)))
-                        .orElseGet(() -> repository.find(id).map(found -> {
-                            throw found.isPresent() ? Version.mismatch() : notFound();
-                        })));
+        return repository.update(id, expected, change.name(), change.tier()).flatMap(updated -> updated.map(
+                        tenant -> Uni.createFrom().item(withVersion(tenant)))
+                .orElseGet(() -> repository.find(id).map(found -> {
+                    throw found.isPresent() ? Version.mismatch() : notFound();
+                })));
     }
 
     @DELETE
@@ -140,16 +141,19 @@ class TenantResource {
 
     record NewTenant(
             @NotNull
-                    @Pattern(
-                            regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
-                            message = "must be 1 to 63 lower-case letters, digits and inner hyphens")
-                    String slug,
+            @Pattern(
+                    regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+                    message = "must be 1 to 63 lower-case letters, digits and inner hyphens")
+            String slug,
 
             @NotBlank @Size(max = 200) String name,
             @NotNull Tier tier,
 
-            @Schema(description = "IANA name of the home time zone, UTC if absent. Fixed from now on.", examples = "Europe/Paris")
-            @Nullable String timeZone) {}
+            @Schema(
+                    description = "IANA name of the home time zone, UTC if absent. Fixed from now on.",
+                    examples = "Europe/Paris")
+            @Nullable
+            String timeZone) {}
 
     record TenantChange(
             @Nullable @Size(min = 1, max = 200) String name,

@@ -20,7 +20,8 @@ public record Version(long number) {
     public static Version expected(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw ProblemException.of(
-                    ProblemType.PRECONDITION_REQUIRED, "Send the entity's ETag as If-Match, so that no change is lost.");
+                    ProblemType.PRECONDITION_REQUIRED,
+                    "Send the entity's ETag as If-Match, so that no change is lost.");
         }
         var tag = ifMatch.strip();
         if (!tag.matches("\"\\d{1,18}\"")) {

@@ -34,18 +34,49 @@ class AgentResourceTest {
     @Test
     void anAgentIsRegisteredRenamedAndRemoved() {
         var id = UUID.randomUUID();
-        as("editor").body("{\"id\": \"%s\", \"name\": \"crawler\"}".formatted(id)).post("/v1/agents").then().statusCode(201).header("ETag", "\"1\"").body("id", equalTo(id.toString()));
-        as("editor").body("{\"id\": \"%s\", \"name\": \"crawler\"}".formatted(id)).post("/v1/agents").then().statusCode(409);
+        as("editor")
+                .body("{\"id\": \"%s\", \"name\": \"crawler\"}".formatted(id))
+                .post("/v1/agents")
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"1\"")
+                .body("id", equalTo(id.toString()));
+        as("editor")
+                .body("{\"id\": \"%s\", \"name\": \"crawler\"}".formatted(id))
+                .post("/v1/agents")
+                .then()
+                .statusCode(409);
 
-        as("editor").body("{\"name\": \"spider\"}").patch("/v1/agents/{id}", id).then().statusCode(428);
-        as("editor").header("If-Match", "\"1\"").body("{\"name\": \"spider\"}").patch("/v1/agents/{id}", id).then().statusCode(200).header("ETag", "\"2\"").body("name", equalTo("spider"));
-        as("editor").header("If-Match", "\"1\"").body("{\"name\": \"late\"}").patch("/v1/agents/{id}", id).then().statusCode(412);
+        as("editor")
+                .body("{\"name\": \"spider\"}")
+                .patch("/v1/agents/{id}", id)
+                .then()
+                .statusCode(428);
+        as("editor")
+                .header("If-Match", "\"1\"")
+                .body("{\"name\": \"spider\"}")
+                .patch("/v1/agents/{id}", id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .body("name", equalTo("spider"));
+        as("editor")
+                .header("If-Match", "\"1\"")
+                .body("{\"name\": \"late\"}")
+                .patch("/v1/agents/{id}", id)
+                .then()
+                .statusCode(412);
 
         as("editor").delete("/v1/agents/{id}", id).then().statusCode(204);
         as("editor").delete("/v1/agents/{id}", id).then().statusCode(404).body("code", equalTo("AGENT_NOT_FOUND"));
         as("viewer").get("/v1/agents/{id}", id).then().statusCode(404);
-        assertThat(Infrastructure.database().query("SELECT name FROM agent WHERE id = ?", id)).containsExactly(java.util.Map.of("name", "spider"));
-        as("editor").body("{\"id\": \"%s\", \"name\": \"again\"}".formatted(id)).post("/v1/agents").then().statusCode(201);
+        assertThat(Infrastructure.database().query("SELECT name FROM agent WHERE id = ?", id))
+                .containsExactly(java.util.Map.of("name", "spider"));
+        as("editor")
+                .body("{\"id\": \"%s\", \"name\": \"again\"}".formatted(id))
+                .post("/v1/agents")
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -76,17 +107,42 @@ class AgentResourceTest {
         for (var id : List.of(foreign, UUID.randomUUID())) {
             as("editor").get("/v1/agents/{id}", id).then().statusCode(404).body("code", equalTo("AGENT_NOT_FOUND"));
             as("editor").delete("/v1/agents/{id}", id).then().statusCode(404);
-            as("editor").header("If-Match", "\"1\"").body("{\"name\": \"mine\"}").patch("/v1/agents/{id}", id).then().statusCode(404);
+            as("editor")
+                    .header("If-Match", "\"1\"")
+                    .body("{\"name\": \"mine\"}")
+                    .patch("/v1/agents/{id}", id)
+                    .then()
+                    .statusCode(404);
         }
         as("viewer").get("/v1/agents").then().body("items", hasSize(0));
     }
 
     @Test
     void wrongInputIsNamed() {
-        as("editor").body("{\"name\": \"\"}").post("/v1/agents").then().statusCode(400).body("errors.field", hasItem("name"));
-        as("editor").body("{\"id\": \"00000000-0000-0000-0000-000000000000\", \"name\": \"nil\"}").post("/v1/agents").then().statusCode(400).body("errors.field", hasItem("id"));
-        as("editor").body("{\"id\": \"x\", \"name\": \"n\"}").post("/v1/agents").then().statusCode(400).body("errors.field", hasItem("id"));
-        as("viewer").queryParam("cursor", "x").get("/v1/agents").then().statusCode(400).body("code", equalTo("INVALID_CURSOR"));
+        as("editor")
+                .body("{\"name\": \"\"}")
+                .post("/v1/agents")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("name"));
+        as("editor")
+                .body("{\"id\": \"00000000-0000-0000-0000-000000000000\", \"name\": \"nil\"}")
+                .post("/v1/agents")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("id"));
+        as("editor")
+                .body("{\"id\": \"x\", \"name\": \"n\"}")
+                .post("/v1/agents")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("id"));
+        as("viewer")
+                .queryParam("cursor", "x")
+                .get("/v1/agents")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
     }
 
     @Test

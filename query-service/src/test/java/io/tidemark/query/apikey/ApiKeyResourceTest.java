@@ -39,15 +39,30 @@ class ApiKeyResourceTest {
 
     @Test
     void aNewKeyWorksAndIsShownOnlyOnce() {
-        var created = asAdmin().body("{\"name\": \"gateway\", \"scopes\": [\"read\"]}").post("/v1/api-keys");
-        created.then().statusCode(201).body("key", startsWith("tmk_"), "name", equalTo("gateway"), "scopes", equalTo(java.util.List.of("read")));
+        var created = asAdmin()
+                .body("{\"name\": \"gateway\", \"scopes\": [\"read\"]}")
+                .post("/v1/api-keys");
+        created.then()
+                .statusCode(201)
+                .body(
+                        "key",
+                        startsWith("tmk_"),
+                        "name",
+                        equalTo("gateway"),
+                        "scopes",
+                        equalTo(java.util.List.of("read")));
         var key = created.<String>path("key");
 
         given().header("X-API-Key", key).get("/v1/agents").then().statusCode(200);
         given().auth().oauth2(key).get("/v1/agents").then().statusCode(200);
         assertThat(asAdmin().get("/v1/api-keys").asString()).contains("gateway").doesNotContain(key);
-        assertThat(asAdmin().get("/v1/api-keys/{id}", created.<String>path("id")).asString()).doesNotContain(key);
-        assertThat(Infrastructure.database().number("SELECT count(*) FROM api_key WHERE position(convert_to(?, 'UTF8') IN hash) > 0", key)).isZero();
+        assertThat(asAdmin()
+                        .get("/v1/api-keys/{id}", created.<String>path("id"))
+                        .asString())
+                .doesNotContain(key);
+        assertThat(Infrastructure.database()
+                        .number("SELECT count(*) FROM api_key WHERE position(convert_to(?, 'UTF8') IN hash) > 0", key))
+                .isZero();
     }
 
     @Test
@@ -57,16 +72,29 @@ class ApiKeyResourceTest {
         rotated.then().statusCode(201).body("name", equalTo("gateway"));
 
         given().header("X-API-Key", old.key()).get("/v1/agents").then().statusCode(200);
-        given().header("X-API-Key", rotated.<String>path("key")).get("/v1/agents").then().statusCode(200);
-        asAdmin().get("/v1/api-keys/{id}", old.id()).then().body("rotatedTo", equalTo(rotated.path("id")), "expiresAt", notNullValue());
+        given().header("X-API-Key", rotated.<String>path("key"))
+                .get("/v1/agents")
+                .then()
+                .statusCode(200);
+        asAdmin()
+                .get("/v1/api-keys/{id}", old.id())
+                .then()
+                .body("rotatedTo", equalTo(rotated.path("id")), "expiresAt", notNullValue());
         asAdmin().body("{}").post("/v1/api-keys/{id}/rotate", old.id()).then().statusCode(409);
     }
 
     @Test
     void withoutAnOverlapTheOldKeyEndsAtOnce() {
         var old = create();
-        asAdmin().body("{\"overlap\": \"PT0S\"}").post("/v1/api-keys/{id}/rotate", old.id()).then().statusCode(201);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().header("X-API-Key", old.key()).get("/v1/agents").then().statusCode(401));
+        asAdmin()
+                .body("{\"overlap\": \"PT0S\"}")
+                .post("/v1/api-keys/{id}/rotate", old.id())
+                .then()
+                .statusCode(201);
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().header("X-API-Key", old.key())
+                .get("/v1/agents")
+                .then()
+                .statusCode(401));
     }
 
     @Test
@@ -74,7 +102,10 @@ class ApiKeyResourceTest {
         var key = create();
         given().header("X-API-Key", key.key()).get("/v1/agents").then().statusCode(200);
         asAdmin().delete("/v1/api-keys/{id}", key.id()).then().statusCode(204);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().header("X-API-Key", key.key()).get("/v1/agents").then().statusCode(401));
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().header("X-API-Key", key.key())
+                .get("/v1/agents")
+                .then()
+                .statusCode(401));
     }
 
     @Test
@@ -91,20 +122,31 @@ class ApiKeyResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"scopes\": [\"read\"]}                                                              | name",
-        "{\"name\": \"k\", \"scopes\": []}                                                     | scopes",
-        "{\"name\": \"k\", \"scopes\": [\"root\"]}                                             | scopes",
-        "{\"name\": \"k\", \"scopes\": [\"read\"], \"expiresAt\": \"2001-01-01T00:00:00Z\"}    | expiresAt",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"scopes\": [\"read\"]}                                                              | name",
+                "{\"name\": \"k\", \"scopes\": []}                                                     | scopes",
+                "{\"name\": \"k\", \"scopes\": [\"root\"]}                                             | scopes",
+                "{\"name\": \"k\", \"scopes\": [\"read\"], \"expiresAt\": \"2001-01-01T00:00:00Z\"}    | expiresAt",
+            })
     void anInvalidKeyIsRefusedNamingTheField(String body, String field) {
-        asAdmin().body(body).post("/v1/api-keys").then().statusCode(400).body("errors.field", hasItem(containsString(field)));
+        asAdmin()
+                .body(body)
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem(containsString(field)));
     }
 
     @Test
     void onlyTenantAdministratorsManageKeys() {
         for (var role : new String[] {"viewer", "editor"}) {
-            as(Infrastructure.oidc().token(tenant, role)).get("/v1/api-keys").then().statusCode(403).body("code", equalTo("FORBIDDEN"));
+            as(Infrastructure.oidc().token(tenant, role))
+                    .get("/v1/api-keys")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("FORBIDDEN"));
         }
         given().header("X-API-Key", create().key()).get("/v1/api-keys").then().statusCode(403);
         given().get("/v1/api-keys").then().statusCode(401);
@@ -118,14 +160,19 @@ class ApiKeyResourceTest {
         }
         var first = asAdmin().queryParam("limit", 2).get("/v1/api-keys");
         first.then().body("items.id", equalTo(ids.subList(0, 2)));
-        asAdmin().queryParam("cursor", first.<String>path("nextCursor")).get("/v1/api-keys")
-                .then().body("items.id", equalTo(ids.subList(2, 3)), "items.id", not(hasItem(ids.get(0))));
+        asAdmin()
+                .queryParam("cursor", first.<String>path("nextCursor"))
+                .get("/v1/api-keys")
+                .then()
+                .body("items.id", equalTo(ids.subList(2, 3)), "items.id", not(hasItem(ids.get(0))));
     }
 
     private record Key(String id, String key) {}
 
     private Key create() {
-        var created = asAdmin().body("{\"name\": \"gateway\", \"scopes\": [\"read\", \"ingest\"]}").post("/v1/api-keys");
+        var created = asAdmin()
+                .body("{\"name\": \"gateway\", \"scopes\": [\"read\", \"ingest\"]}")
+                .post("/v1/api-keys");
         return new Key(created.path("id"), created.path("key"));
     }
 
@@ -134,6 +181,9 @@ class ApiKeyResourceTest {
     }
 
     private static RequestSpecification as(String token) {
-        return given().filter(OpenApi.validating("query.yaml")).contentType(ContentType.JSON).auth().oauth2(token);
+        return given().filter(OpenApi.validating("query.yaml"))
+                .contentType(ContentType.JSON)
+                .auth()
+                .oauth2(token);
     }
 }

@@ -22,7 +22,16 @@ class HomeZoneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "EST", "+02:00", "europe/paris", "Europe/Atlantis", "SystemV/PST8", "Europe/Paris; DROP TABLE event"})
+    @ValueSource(
+            strings = {
+                "",
+                "EST",
+                "+02:00",
+                "europe/paris",
+                "Europe/Atlantis",
+                "SystemV/PST8",
+                "Europe/Paris; DROP TABLE event"
+            })
     void anythingElseIsRefused(String name) {
         assertThatThrownBy(() -> HomeZone.parse(name)).isInstanceOf(ProblemException.class);
     }

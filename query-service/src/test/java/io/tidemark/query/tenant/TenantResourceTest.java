@@ -32,23 +32,33 @@ class TenantResourceTest {
     @Test
     void aCreatedTenantIsFoundWithItsVersion() {
         var slug = slug();
-        var created = asPlatformAdmin()
-                .body("""
-                        {"slug": "%s", "name": "Acme", "tier": "pro", "timeZone": "Europe/Paris"}""".formatted(slug))
-                .post("/v1/tenants");
-        created.then().statusCode(201).header("Location", containsString("/v1/tenants/")).header("ETag", "\"1\"");
+        var created = asPlatformAdmin().body("""
+                        {"slug": "%s", "name": "Acme", "tier": "pro", "timeZone": "Europe/Paris"}""".formatted(slug)).post("/v1/tenants");
+        created.then()
+                .statusCode(201)
+                .header("Location", containsString("/v1/tenants/"))
+                .header("ETag", "\"1\"");
 
         asPlatformAdmin()
                 .get("/v1/tenants/{id}", created.<String>path("id"))
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"1\"")
-                .body("slug", equalTo(slug), "name", equalTo("Acme"), "tier", equalTo("pro"), "timeZone", equalTo("Europe/Paris"));
+                .body(
+                        "slug",
+                        equalTo(slug),
+                        "name",
+                        equalTo("Acme"),
+                        "tier",
+                        equalTo("pro"),
+                        "timeZone",
+                        equalTo("Europe/Paris"));
     }
 
     @Test
     void theHomeZoneIsUtcUnlessToldOtherwise() {
-        asPlatformAdmin().body("""
+        asPlatformAdmin()
+                .body("""
                         {"slug": "%s", "name": "Acme", "tier": "free"}""".formatted(slug()))
                 .post("/v1/tenants")
                 .then()
@@ -57,13 +67,15 @@ class TenantResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"slug\": \"Acme!\", \"name\": \"A\", \"tier\": \"pro\"}                                   | slug",
-        "{\"slug\": \"acme-1\", \"name\": \" \", \"tier\": \"pro\"}                                  | name",
-        "{\"slug\": \"acme-1\", \"name\": \"A\"}                                                     | tier",
-        "{\"slug\": \"acme-1\", \"name\": \"A\", \"tier\": \"gold\"}                                 | tier",
-        "{\"slug\": \"acme-1\", \"name\": \"A\", \"tier\": \"pro\", \"timeZone\": \"Mars/Olympus\"}  | timeZone",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"slug\": \"Acme!\", \"name\": \"A\", \"tier\": \"pro\"}                                   | slug",
+                "{\"slug\": \"acme-1\", \"name\": \" \", \"tier\": \"pro\"}                                  | name",
+                "{\"slug\": \"acme-1\", \"name\": \"A\"}                                                     | tier",
+                "{\"slug\": \"acme-1\", \"name\": \"A\", \"tier\": \"gold\"}                                 | tier",
+                "{\"slug\": \"acme-1\", \"name\": \"A\", \"tier\": \"pro\", \"timeZone\": \"Mars/Olympus\"}  | timeZone",
+            })
     void anInvalidTenantIsRefusedNamingTheField(String body, String field) {
         asPlatformAdmin()
                 .body(body)
@@ -107,12 +119,28 @@ class TenantResourceTest {
         var change = "{\"tier\": \"pro\"}";
 
         asPlatformAdmin().body(change).patch("/v1/tenants/{id}", tenant).then().statusCode(428);
-        asPlatformAdmin().header("If-Match", "\"1\"").body(change).patch("/v1/tenants/{id}", tenant)
-                .then().statusCode(200).header("ETag", "\"2\"").body("tier", equalTo("pro"));
-        asPlatformAdmin().header("If-Match", "\"1\"").body(change).patch("/v1/tenants/{id}", tenant)
-                .then().statusCode(412).body("code", equalTo("PRECONDITION_FAILED"));
-        asPlatformAdmin().header("If-Match", "\"1\"").body(change).patch("/v1/tenants/{id}", UUID.randomUUID())
-                .then().statusCode(404).body("code", equalTo("TENANT_NOT_FOUND"));
+        asPlatformAdmin()
+                .header("If-Match", "\"1\"")
+                .body(change)
+                .patch("/v1/tenants/{id}", tenant)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .body("tier", equalTo("pro"));
+        asPlatformAdmin()
+                .header("If-Match", "\"1\"")
+                .body(change)
+                .patch("/v1/tenants/{id}", tenant)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("PRECONDITION_FAILED"));
+        asPlatformAdmin()
+                .header("If-Match", "\"1\"")
+                .body(change)
+                .patch("/v1/tenants/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("TENANT_NOT_FOUND"));
     }
 
     @Test
@@ -122,8 +150,13 @@ class TenantResourceTest {
         var token = Infrastructure.oidc().token(own, "viewer");
 
         as(token).get("/v1/tenants/{id}", own).then().statusCode(200);
-        var foreign = as(token).get("/v1/tenants/{id}", other).then().statusCode(404).extract();
-        var unknown = as(token).get("/v1/tenants/{id}", UUID.randomUUID()).then().statusCode(404).extract();
+        var foreign =
+                as(token).get("/v1/tenants/{id}", other).then().statusCode(404).extract();
+        var unknown = as(token)
+                .get("/v1/tenants/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .extract();
         assertThat(foreign.<String>path("detail")).isEqualTo(unknown.path("detail"));
         assertThat(foreign.<String>path("code")).isEqualTo(unknown.path("code"));
     }
@@ -146,19 +179,39 @@ class TenantResourceTest {
         var key = Fixtures.current().apiKey(tenant, "read");
         given().header("X-API-Key", key).get("/v1/agents").then().statusCode(200);
 
-        asPlatformAdmin().delete("/v1/tenants/{id}", tenant).then().statusCode(202).body("status", equalTo("deleting"));
+        asPlatformAdmin()
+                .delete("/v1/tenants/{id}", tenant)
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("deleting"));
         asPlatformAdmin().delete("/v1/tenants/{id}", tenant).then().statusCode(404);
         asPlatformAdmin().get("/v1/tenants/{id}", tenant).then().statusCode(404);
-        asPlatformAdmin().queryParam("limit", 200).get("/v1/tenants").then().body("items.id", everyItem(not(tenant.toString())));
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> given().header("X-API-Key", key).get("/v1/agents").then().statusCode(401));
+        asPlatformAdmin()
+                .queryParam("limit", 200)
+                .get("/v1/tenants")
+                .then()
+                .body("items.id", everyItem(not(tenant.toString())));
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().header("X-API-Key", key)
+                .get("/v1/agents")
+                .then()
+                .statusCode(401));
     }
 
     @Test
     void theLastPageHasNoCursor() {
         asPlatformAdmin().queryParam("limit", 200).get("/v1/tenants").then().body("nextCursor", nullValue());
-        asPlatformAdmin().queryParam("cursor", "nonsense").get("/v1/tenants").then().statusCode(400).body("code", equalTo("INVALID_CURSOR"));
-        asPlatformAdmin().queryParam("limit", 0).get("/v1/tenants").then().statusCode(400).body("errors.field", hasItem("limit"));
+        asPlatformAdmin()
+                .queryParam("cursor", "nonsense")
+                .get("/v1/tenants")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
+        asPlatformAdmin()
+                .queryParam("limit", 0)
+                .get("/v1/tenants")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("limit"));
     }
 
     private static RequestSpecification asPlatformAdmin() {
@@ -166,7 +219,10 @@ class TenantResourceTest {
     }
 
     private static RequestSpecification as(String token) {
-        return given().filter(OpenApi.validating("query.yaml")).contentType(ContentType.JSON).auth().oauth2(token);
+        return given().filter(OpenApi.validating("query.yaml"))
+                .contentType(ContentType.JSON)
+                .auth()
+                .oauth2(token);
     }
 
     private static String slug() {
