@@ -1,0 +1,19 @@
+package io.tidemark.aggregation;
+
+/** What the process exits with. Schedulers may retry 1 at once; 2 never helps to retry; 3 is no error. */
+final class ExitCode {
+
+    /** All was done, or there was nothing to do. */
+    static final int SUCCESS = 0;
+
+    /** Something failed; the summary names it, and the next run makes up for it. */
+    static final int FAILURE = 1;
+
+    /** The command line makes no sense, or a day that was asked for is not over. */
+    static final int REFUSED = 2;
+
+    /** Another run is at work; this one did nothing. */
+    static final int BUSY = 3;
+
+    private ExitCode() {}
+}

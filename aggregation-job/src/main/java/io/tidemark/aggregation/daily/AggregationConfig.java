@@ -1,0 +1,21 @@
+package io.tidemark.aggregation.daily;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of the aggregation. */
+@ConfigMapping(prefix = "tidemark.aggregation")
+interface AggregationConfig {
+
+    /** How long one tenant's day may take; PostgreSQL gives it up then, and the run goes on with the next. */
+    @WithDefault("PT15M")
+    Duration dayTimeout();
+
+    /**
+     * How long the run waits for the flushes in progress. New flushes queue behind it, so one that hangs would stop
+     * ingestion: the run gives up instead.
+     */
+    @WithDefault("PT10S")
+    Duration barrierTimeout();
+}

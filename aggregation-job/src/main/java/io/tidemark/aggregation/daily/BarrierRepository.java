@@ -1,0 +1,48 @@
+package io.tidemark.aggregation.daily;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The instant up to which every event is either committed or will mark its day stale. */
+@ApplicationScoped
+class BarrierRepository {
+
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private static final String LIMIT_WAIT = """
+            SELECT set_config('lock_timeout', $1, true)
+            """;
+
+    private static final String AWAIT_FLUSHES = """
+            SELECT await_flushes() AS at
+            """;
+
+    private final Pool pool;
+    private final Duration timeout;
+
+    BarrierRepository(Pool pool, AggregationConfig config) {
+        this.pool = pool;
+        this.timeout = config.barrierTimeout();
+    }
+
+    /** Waits for the flushes in progress, in a transaction of its own, so that flushes go on at once. */
+    Instant awaitFlushes() {
+        return pool.withTransaction(tx -> limitWait(tx)
+                        .chain(() -> tx.query(AWAIT_FLUSHES).execute())
+                        .map(rows ->
+                                rows.iterator().next().getOffsetDateTime("at").toInstant()))
+                .await()
+                .atMost(timeout.plus(MARGIN));
+    }
+
+    private Uni<Void> limitWait(SqlConnection tx) {
+        return tx.preparedQuery(LIMIT_WAIT)
+                .execute(Tuple.of(Long.toString(timeout.toMillis())))
+                .replaceWithVoid();
+    }
+}

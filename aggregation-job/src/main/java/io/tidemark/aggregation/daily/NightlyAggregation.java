@@ -1,0 +1,43 @@
+package io.tidemark.aggregation.daily;
+
+import io.tidemark.aggregation.housekeeping.Housekeeping;
+import io.tidemark.aggregation.run.Outcome;
+import io.tidemark.aggregation.run.Runner;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The nightly run: partitions ahead, days behind, and old arrival ids thrown away. */
+@ApplicationScoped
+public class NightlyAggregation {
+
+    private final Runner runner;
+    private final DayAggregation days;
+    private final Housekeeping housekeeping;
+
+    NightlyAggregation(Runner runner, DayAggregation days, Housekeeping housekeeping) {
+        this.runner = runner;
+        this.days = days;
+        this.housekeeping = housekeeping;
+    }
+
+    public Outcome run(Selection selection) {
+        return runner.alone("aggregate", () -> aggregate(selection));
+    }
+
+    private Outcome aggregate(Selection selection) {
+        var tally = new Tally();
+        var failures = tally.failures();
+        try {
+            days.aggregate(selection, tally);
+        } catch (DayNotOverException e) {
+            return new Outcome.Refused(e.reason());
+        } catch (RuntimeException e) {
+            failures.add("days", e);
+        }
+        var kept = housekeeping.run(failures);
+        var summary = tally.toJson()
+                .put("arrivalIdsExpired", kept.arrivalIdsExpired())
+                .put("partitionsEnsured", kept.partitionsEnsured())
+                .put("failures", failures.toJson());
+        return new Outcome.Finished(summary, failures.none());
+    }
+}

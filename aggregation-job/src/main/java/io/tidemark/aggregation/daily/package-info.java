@@ -1,0 +1,5 @@
+/** Daily aggregates made from events, so that they always equal what the events say. */
+@NullMarked
+package io.tidemark.aggregation.daily;
+
+import org.jspecify.annotations.NullMarked;

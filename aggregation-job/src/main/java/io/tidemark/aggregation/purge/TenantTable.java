@@ -1,0 +1,99 @@
+package io.tidemark.aggregation.purge;
+
+import java.util.Locale;
+
+/** Tables that hold rows of a tenant, and how a batch of them is removed: $1 is the tenant, $2 the size. */
+enum TenantTable {
+    /** Day by day, so that a batch touches one partition. */
+    EVENT("""
+            DELETE FROM event
+             WHERE tenant_id = $1
+               AND day = (SELECT min(day)
+                            FROM event
+                           WHERE tenant_id = $1)
+               AND id = ANY (ARRAY(SELECT e.id
+                                     FROM event e
+                                    WHERE e.tenant_id = $1
+                                      AND e.day = (SELECT min(day)
+                                                     FROM event
+                                                    WHERE tenant_id = $1)
+                                    LIMIT $2))
+            """),
+
+    INGEST_BATCH("""
+            DELETE FROM ingest_batch
+             WHERE tenant_id = $1
+               AND batch_id = ANY (ARRAY(SELECT batch_id
+                                           FROM ingest_batch
+                                          WHERE tenant_id = $1
+                                          LIMIT $2))
+            """),
+
+    ARRIVAL_ID("""
+            DELETE FROM arrival_id
+             WHERE tenant_id = $1
+               AND id = ANY (ARRAY(SELECT id
+                                     FROM arrival_id
+                                    WHERE tenant_id = $1
+                                    LIMIT $2))
+            """),
+
+    STALE_DAY("""
+            DELETE FROM stale_day
+             WHERE tenant_id = $1
+               AND (day, batch_id) IN (SELECT day, batch_id
+                                         FROM stale_day
+                                        WHERE tenant_id = $1
+                                        LIMIT $2)
+            """),
+
+    AGGREGATED_DAY("""
+            DELETE FROM aggregated_day
+             WHERE tenant_id = $1
+               AND day = ANY (ARRAY(SELECT day
+                                      FROM aggregated_day
+                                     WHERE tenant_id = $1
+                                     LIMIT $2))
+            """),
+
+    DAILY_AGGREGATE("""
+            DELETE FROM daily_aggregate
+             WHERE tenant_id = $1
+               AND (day, agent_id) IN (SELECT day, agent_id
+                                         FROM daily_aggregate
+                                        WHERE tenant_id = $1
+                                        LIMIT $2)
+            """),
+
+    AGENT("""
+            DELETE FROM agent
+             WHERE tenant_id = $1
+               AND id = ANY (ARRAY(SELECT id
+                                     FROM agent
+                                    WHERE tenant_id = $1
+                                    LIMIT $2))
+            """),
+
+    API_KEY("""
+            DELETE FROM api_key
+             WHERE tenant_id = $1
+               AND id = ANY (ARRAY(SELECT id
+                                     FROM api_key
+                                    WHERE tenant_id = $1
+                                    LIMIT $2))
+            """);
+
+    private final String deleteBatch;
+
+    TenantTable(String deleteBatch) {
+        this.deleteBatch = deleteBatch;
+    }
+
+    String deleteBatch() {
+        return deleteBatch;
+    }
+
+    String table() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Removal of everything that deleted tenants have left. */
+@NullMarked
+package io.tidemark.aggregation.purge;
+
+import org.jspecify.annotations.NullMarked;

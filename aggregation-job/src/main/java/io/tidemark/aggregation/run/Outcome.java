@@ -1,0 +1,19 @@
+package io.tidemark.aggregation.run;
+
+import io.vertx.core.json.JsonObject;
+
+/** How a command ended. */
+public sealed interface Outcome {
+
+    /** The work was done, perhaps with failures; the summary says which. */
+    record Finished(JsonObject summary, boolean succeeded) implements Outcome {}
+
+    /** Nothing was asked of the job, and nothing was done. */
+    record Skipped(String reason) implements Outcome {}
+
+    /** The request makes no sense; nothing was done. */
+    record Refused(String reason) implements Outcome {}
+
+    /** Another run holds the guard; nothing was done. */
+    record Busy() implements Outcome {}
+}

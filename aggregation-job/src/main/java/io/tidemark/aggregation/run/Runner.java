@@ -1,0 +1,73 @@
+package io.tidemark.aggregation.run;
+
+import io.quarkus.logging.Log;
+import io.tidemark.aggregation.run.Outcome.Finished;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Runs a job and records how it went, also when it failed. */
+@ApplicationScoped
+public class Runner {
+
+    private final GuardRepository guards;
+    private final JobRunRepository runs;
+    private final InstantSource clock = InstantSource.system();
+
+    Runner(GuardRepository guards, JobRunRepository runs) {
+        this.guards = guards;
+        this.runs = runs;
+    }
+
+    /** Runs the work unless another run works alone at this moment. */
+    public Outcome alone(String job, Supplier<Outcome> work) {
+        return beside(job, () -> {
+            var guard = guards.tryEnter();
+            if (guard.isEmpty()) {
+                return new Outcome.Busy();
+            }
+            try (var _ = guard.get()) {
+                return work.get();
+            }
+        });
+    }
+
+    /** Runs the work whatever else runs. A summary gets the job's name in front and the duration at its end. */
+    public Outcome beside(String job, Supplier<Outcome> work) {
+        var startedAt = clock.instant();
+        try {
+            return record(job, startedAt, work.get());
+        } catch (RuntimeException e) {
+            return record(job, startedAt, failed(e));
+        }
+    }
+
+    private Outcome record(String job, Instant startedAt, Outcome outcome) {
+        if (!(outcome instanceof Finished finished)) {
+            return outcome;
+        }
+        var summed = sumUp(job, startedAt, finished);
+        try {
+            runs.insert(job, startedAt, clock.instant(), summed.succeeded(), summed.summary());
+            return summed;
+        } catch (RuntimeException e) {
+            Log.error("Run was not recorded", e);
+            return new Finished(summed.summary().put("recorded", false), false);
+        }
+    }
+
+    private static Finished failed(RuntimeException cause) {
+        var failures = new Failures();
+        failures.add("run", cause);
+        return new Finished(new JsonObject().put("failures", failures.toJson()), false);
+    }
+
+    private Finished sumUp(String job, Instant startedAt, Finished finished) {
+        var summary = new JsonObject().put("job", job).mergeIn(finished.summary());
+        summary.put("durationMs", Duration.between(startedAt, clock.instant()).toMillis());
+        return new Finished(summary, finished.succeeded());
+    }
+}
