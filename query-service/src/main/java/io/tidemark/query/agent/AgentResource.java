@@ -22,13 +22,16 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,6 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/agents")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents")
 class AgentResource {
 
@@ -69,7 +73,7 @@ class AgentResource {
             operationId = "createAgent",
             summary = "Register an agent before its first event",
             description = "Agents also register themselves by their events.")
-    @APIResponse(responseCode = "201", description = "The agent")
+    @APIResponseSchema(value = Agent.class, responseCode = "201", responseDescription = "The agent")
     public Uni<RestResponse<Agent>> create(@NotNull @Valid NewAgent agent) {
         if (NIL.equals(agent.id())) {
             throw ProblemException.invalid("id", "must not be the nil UUID");

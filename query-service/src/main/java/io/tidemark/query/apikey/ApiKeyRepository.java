@@ -92,7 +92,7 @@ class ApiKeyRepository {
     }
 
     Uni<ApiKey> insert(UUID tenant, NewKey key) {
-        var scopes = key.scopes().stream().map(Scope::lowerCase).toArray(String[]::new);
+        var scopes = key.scopes().stream().map(Scope::code).toArray(String[]::new);
         var parameters = Tuple.of(
                         tenant, key.id(), key.name(), Buffer.buffer(key.hash().array()), key.hint())
                 .addArrayOfString(scopes)

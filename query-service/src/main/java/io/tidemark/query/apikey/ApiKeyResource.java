@@ -23,6 +23,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -35,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -42,6 +45,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
 @RolesAllowed(Roles.TENANT_ADMIN)
 class ApiKeyResource {
@@ -74,7 +78,7 @@ class ApiKeyResource {
             operationId = "createApiKey",
             summary = "A new key",
             description = "The answer alone holds the key; only its hash is stored.")
-    @APIResponse(responseCode = "201", description = "The key")
+    @APIResponseSchema(value = IssuedKey.class, responseCode = "201", responseDescription = "The key")
     public Uni<RestResponse<IssuedKey>> create(@NotNull @Valid KeyRequest request) {
         var secret = ApiKeys.generate();
         var key = newKey(secret, request.name(), List.copyOf(request.scopes()), request.expiresAt());
@@ -95,7 +99,7 @@ class ApiKeyResource {
             summary = "Replace a key",
             description =
                     "The successor has its name and scopes; the old key stays valid for the overlap, a day by default.")
-    @APIResponse(responseCode = "201", description = "The successor")
+    @APIResponseSchema(value = IssuedKey.class, responseCode = "201", responseDescription = "The successor")
     public Uni<RestResponse<IssuedKey>> rotate(@RestPath UUID id, @Nullable @Valid Rotation rotation) {
         var overlap = rotation == null || rotation.overlap() == null ? OVERLAP : rotation.overlap();
         if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {

@@ -1,30 +1,27 @@
 package io.tidemark.query.apikey;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What an API key may do. */
+/** What an API key may do. Lower case in JSON and in the database. */
 enum Scope {
     /** Send events. */
+    @JsonProperty("ingest")
     INGEST,
     /** Read analytics. */
+    @JsonProperty("read")
     READ,
     /** Send events older than the raw retention. */
+    @JsonProperty("backfill")
     BACKFILL;
 
-    @JsonValue
-    String lowerCase() {
+    /** The name as it is stored and sent. */
+    String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @JsonCreator
-    static Scope of(String text) {
-        for (var scope : values()) {
-            if (scope.lowerCase().equals(text)) {
-                return scope;
-            }
-        }
-        throw new IllegalArgumentException("no such scope");
+    /** The scope of a stored code. */
+    static Scope of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

@@ -24,13 +24,15 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tenants")
 class TenantResource {
 
@@ -62,7 +65,7 @@ class TenantResource {
     @POST
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(operationId = "createTenant", summary = "A new tenant")
-    @APIResponse(responseCode = "201", description = "The tenant")
+    @APIResponseSchema(value = TenantEntity.class, responseCode = "201", responseDescription = "The tenant")
     public Uni<RestResponse<TenantEntity>> create(@NotNull @Valid NewTenant tenant) {
         var zone = HomeZone.parse(tenant.timeZone());
         return repository
@@ -111,7 +114,7 @@ class TenantResource {
             operationId = "deleteTenant",
             summary = "Delete a tenant with all its data",
             description = "Its credentials stop working within seconds; the job removes its rows in the background.")
-    @APIResponse(responseCode = "202", description = "Deletion has begun")
+    @APIResponseSchema(value = Deletion.class, responseCode = "202", responseDescription = "Deletion has begun")
     public Uni<Deletion> delete(@RestPath UUID id) {
         return repository.markDeleted(id).map(existed -> {
             if (!existed) {
