@@ -93,8 +93,9 @@ class ApiKeyRepository {
 
     Uni<ApiKey> insert(UUID tenant, NewKey key) {
         var scopes = key.scopes().stream().map(Scope::code).toArray(String[]::new);
-        var parameters = Tuple.of(
-                        tenant, key.id(), key.name(), Buffer.buffer(key.hash().array()), key.hint())
+        var parameters = Tuple.of(tenant, key.id(), key.name())
+                .addBuffer(Buffer.buffer(key.hash().array()))
+                .addString(key.hint())
                 .addArrayOfString(scopes)
                 .addOffsetDateTime(atUtc(key.expiresAt()));
         return database.write(

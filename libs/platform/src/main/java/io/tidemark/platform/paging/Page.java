@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(
-        List<T> items, @Schema(nullable = true, description = "Where the next page begins; null on the last one") @Nullable String nextCursor) {
+        List<T> items,
+
+        @Schema(nullable = true, description = "Where the next page begins; null on the last one") @Nullable
+        String nextCursor) {
 
     public Page {
         items = List.copyOf(items);
