@@ -1,3 +1,16 @@
+-- The kinds of client software seen: a few hundred, shared by all tenants, four bytes in each event instead of thirty.
+CREATE TABLE client (
+    id           integer GENERATED ALWAYS AS IDENTITY,
+    browser      text,
+    os           text,
+    device       text,
+    client_class text,
+    CONSTRAINT client_pk PRIMARY KEY (id),
+    CONSTRAINT client_unique UNIQUE NULLS NOT DISTINCT (browser, os, device, client_class)
+);
+
+COMMENT ON TABLE client IS 'Classification of user agents, never the user agents themselves.';
+
 -- Fixed-width columns first: no padding, and a scan that needs only them never walks the texts.
 CREATE TABLE event (
     tenant_id       uuid        NOT NULL,
@@ -6,6 +19,7 @@ CREATE TABLE event (
     batch_id        bigint      NOT NULL,
     quantity        bigint      NOT NULL,
     day             date        NOT NULL,
+    client_id       integer,
     status          smallint,
     agent_id        uuid,
     duration_us     bigint,
@@ -24,12 +38,8 @@ CREATE TABLE event (
     environment     text,
     consumer        text,
     user_id         text,
-    groups          text[],
+    groups          text,
     country         text,
-    browser         text,
-    os              text,
-    device          text,
-    client_class    text,
     referrer_class  text,
     referrer_domain text,
     error_type      text,
@@ -44,6 +54,7 @@ CREATE TABLE event (
 
 CREATE INDEX event_batch ON event (batch_id);
 
+COMMENT ON COLUMN event.groups IS 'Names separated by line feeds: a fifth of the size of an array.';
 COMMENT ON COLUMN event.day IS 'UTC day of time: the partition, and the day within which an id is unique.';
 COMMENT ON COLUMN event.visitor IS 'First 64 bits of HMAC-SHA256(salt of tenant and UTC day, address and user agent); NULL when the salt is gone.';
 COMMENT ON COLUMN event.trace_id IS 'Packed like request_id and span_id: see io.tidemark.events.PackedId.';
@@ -119,6 +130,8 @@ CREATE POLICY ingest_batch_query ON ingest_batch FOR SELECT TO tidemark_query US
 CREATE POLICY arrival_id_ingest ON arrival_id TO tidemark_ingest USING (true);
 CREATE POLICY arrival_id_job ON arrival_id TO tidemark_job USING (true);
 
+GRANT SELECT ON client TO tidemark_query, tidemark_job;
+GRANT SELECT, INSERT ON client TO tidemark_ingest;
 GRANT SELECT, INSERT ON event, ingest_batch, arrival_id TO tidemark_ingest;
 GRANT USAGE ON SEQUENCE ingest_batch_id TO tidemark_ingest;
 GRANT EXECUTE ON FUNCTION ensure_event_partition(date) TO tidemark_ingest, tidemark_job;

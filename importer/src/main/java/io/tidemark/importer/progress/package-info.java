@@ -1,0 +1,5 @@
+/** Telling how far an import has come. */
+@NullMarked
+package io.tidemark.importer.progress;
+
+import org.jspecify.annotations.NullMarked;
