@@ -2,7 +2,7 @@ package io.tidemark.query.apikey;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.tenancy.TenantDatabase;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -94,7 +94,7 @@ class ApiKeyRepository {
     Uni<ApiKey> insert(UUID tenant, NewKey key) {
         var scopes = key.scopes().stream().map(Scope::code).toArray(String[]::new);
         var parameters = Tuple.of(tenant, key.id(), key.name())
-                .addBuffer(Buffer.buffer(key.hash().array()))
+                .addValue(Buffer.buffer(key.hash().array()))
                 .addString(key.hint())
                 .addArrayOfString(scopes)
                 .addOffsetDateTime(atUtc(key.expiresAt()));
@@ -106,7 +106,7 @@ class ApiKeyRepository {
     /** The successor, with the old key's name and scopes; empty unless the old one is valid and not yet rotated. */
     Uni<Optional<ApiKey>> rotate(UUID tenant, UUID old, Duration overlap, NewKey successor) {
         var parameters = Tuple.of(tenant, old, successor.id(), Interval.of(overlap))
-                .addBuffer(Buffer.buffer(successor.hash().array()))
+                .addValue(Buffer.buffer(successor.hash().array()))
                 .addString(successor.hint())
                 .addOffsetDateTime(atUtc(successor.expiresAt()));
         return database.write(
