@@ -102,8 +102,8 @@ final class IngestBenchmark {
             var result = load.run();
             long expected = (long) plan.requests() * plan.events();
             if (result.failed() > 0 || result.accepted() != expected) {
-                throw new IOException("%d of %d events were accepted, %d requests failed"
-                        .formatted(result.accepted(), expected, result.failed()));
+                throw new IOException("%d of %d events were accepted, %d requests failed: %s"
+                        .formatted(result.accepted(), expected, result.failed(), result.firstFailure()));
             }
             return new Sample(
                     result.perSecond(plan.events()),

@@ -20,6 +20,7 @@ final class LoadLoop {
     private int sent;
     private int answered;
     private int failed;
+    private String firstFailure = "";
     private long accepted;
 
     LoadLoop(InetSocketAddress address, List<byte[]> requests) {
@@ -56,7 +57,14 @@ final class LoadLoop {
         }
         Arrays.sort(nanos);
         return new LoadResult(
-                answered, accepted, failed, seconds, clock.seconds() - cpu, percentile(0.5), percentile(0.99));
+                answered,
+                accepted,
+                failed,
+                firstFailure,
+                seconds,
+                clock.seconds() - cpu,
+                percentile(0.5),
+                percentile(0.99));
     }
 
     private void proceed(Connection connection) {
@@ -77,7 +85,7 @@ final class LoadLoop {
         if (response.status() == 200 && matcher.find()) {
             accepted += Long.parseLong(matcher.group(1));
         } else {
-            failed++;
+            firstFailure = failed++ == 0 ? response.status() + " " + response.body() : firstFailure;
         }
     }
 

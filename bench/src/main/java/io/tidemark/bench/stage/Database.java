@@ -33,7 +33,8 @@ public final class Database implements AutoCloseable {
         this.data = data;
     }
 
-    static Database start(Path directory) throws IOException {
+    /** Starts an empty one with its data below the directory. */
+    public static Database start(Path directory) throws IOException {
         var data = directory.resolve("postgres");
         var builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
         SETTINGS.forEach(builder::setServerConfig);
