@@ -345,6 +345,7 @@ class EventValidatorTest {
                 wrong("country", raw -> raw.country = "F1"),
                 wrong("country", raw -> raw.country = "ßß"),
                 wrong("groups", raw -> raw.groups = Collections.nCopies(33, "a")),
+                wrong("groups", raw -> raw.groups = List.of("a", "b\nc")),
                 wrong("durationMs", raw -> raw.durationMs = -0.001),
                 wrong("durationMs", raw -> raw.durationMs = Double.NaN),
                 wrong("durationMs", raw -> raw.durationMs = Double.POSITIVE_INFINITY),
