@@ -206,7 +206,7 @@ final class Testbed implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(4711)");
             var run = runInBackground();
-            await().until(() -> run.isDone() || advisoryWaiters() > 0);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> run.isDone() || advisoryWaiters() > 0);
             meanwhile.run();
             statement.execute("SELECT pg_advisory_unlock(4711)");
             return get(run);

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /** What can be asked, and how long an answer is kept. */
 public enum Endpoint {
-    USAGE_SUMMARY("usage-summary", Duration.ofSeconds(60)),
-    AGENT_ACTIVITY("agent-activity", Duration.ofSeconds(300)),
-    TOKEN_TRENDS("token-trends", Duration.ofSeconds(300)),
-    CREDENTIAL_ROTATIONS("credential-rotations", Duration.ofSeconds(300)),
-    ENDPOINT_USAGE("endpoint-usage", Duration.ofSeconds(60));
+    USAGE_SUMMARY("usage-summary", Duration.ofMinutes(1)),
+    AGENT_ACTIVITY("agent-activity", Duration.ofMinutes(5)),
+    TOKEN_TRENDS("token-trends", Duration.ofMinutes(5)),
+    CREDENTIAL_ROTATIONS("credential-rotations", Duration.ofMinutes(5)),
+    ENDPOINT_USAGE("endpoint-usage", Duration.ofMinutes(1));
 
     private final String label;
     private final Duration timeToLive;

@@ -28,12 +28,12 @@ final class SingleFlight<T> {
         var flight = new Flight<T>(nanos.getAsLong(), new CompletableFuture<>());
         var joined =
                 flights.compute(key, (same, other) -> other != null && other.begunAt() - time >= 0 ? other : flight);
-        if (joined == flight) {
+        if (joined.equals(flight)) {
             Uni.createFrom()
                     .<T>deferred(work::get)
+                    .eventually(() -> flights.remove(key, flight))
                     .subscribe()
                     .with(flight.outcome()::complete, flight.outcome()::completeExceptionally);
-            flight.outcome().whenComplete((item, failure) -> flights.remove(key, flight));
         }
         return Flights.join(joined.outcome());
     }
