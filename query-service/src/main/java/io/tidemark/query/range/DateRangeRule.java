@@ -29,7 +29,11 @@ public record DateRangeRule(LocalDate today, LocalDate earliest, int longest) {
         this(today, LocalDate.MIN, longest);
     }
 
-    /** @throws ProblemException 400 {@code INVALID_DATE_RANGE} that names each wrong bound */
+    /**
+     * The range that a request asks for.
+     *
+     * @throws ProblemException 400 {@code INVALID_DATE_RANGE} that names each wrong bound
+     */
     public DateRange parse(@Nullable String from, @Nullable String to) {
         var errors = new ArrayList<Problem.Violation>();
         var first = parse("from", from, errors);

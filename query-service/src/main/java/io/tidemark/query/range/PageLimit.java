@@ -10,7 +10,11 @@ public final class PageLimit {
 
     private PageLimit() {}
 
-    /** @throws ProblemException 400 unless absent or a number from 1 to {@value #MOST} */
+    /**
+     * The limit that a request asks for.
+     *
+     * @throws ProblemException 400 unless absent or a number from 1 to {@value #MOST}
+     */
     public static int parse(@Nullable String text, int otherwise) {
         if (text == null) {
             return otherwise;

@@ -25,7 +25,11 @@ public record Sort<C extends Enum<C> & Sort.Column>(C column, boolean descending
         boolean accepts(String value);
     }
 
-    /** @throws ProblemException 400 that lists the columns */
+    /**
+     * The order that a request asks for.
+     *
+     * @throws ProblemException 400 that lists the columns
+     */
     public static <C extends Enum<C> & Column> Sort<C> parse(@Nullable String text, C[] columns, Sort<C> otherwise) {
         if (text == null) {
             return otherwise;

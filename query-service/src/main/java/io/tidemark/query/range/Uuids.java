@@ -18,7 +18,11 @@ public final class Uuids {
         return CANONICAL.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
-    /** @throws ProblemException 400 that names the parameter, unless absent or a UUID */
+    /**
+     * The UUID that a request has in a parameter, if any.
+     *
+     * @throws ProblemException 400 that names the parameter, unless absent or a UUID
+     */
     public static @Nullable UUID parse(String parameter, @Nullable String text) {
         if (text == null) {
             return null;
