@@ -52,8 +52,11 @@ class AgentActivityTest {
         acme.aggregate("2026-03-01");
         acme.aggregate("2026-03-02");
         var aggregates = Customer.database()
-                .query("SELECT metric_type, sum(count)::bigint AS count FROM analytics_daily_aggregates"
-                        + " WHERE tenant_id = ? AND agent_id = ? GROUP BY 1 ORDER BY 1", acme.id(), robin);
+                .query(
+                        "SELECT metric_type, sum(count)::bigint AS count FROM analytics_daily_aggregates"
+                                + " WHERE tenant_id = ? AND agent_id = ? GROUP BY 1 ORDER BY 1",
+                        acme.id(),
+                        robin);
         assertThat(aggregates).extracting(row -> row.get("count")).containsExactly(342L, 1L, 3L, 12L);
 
         acme.get(PATH + "?from=2026-03-01&to=2026-03-02")
@@ -90,7 +93,9 @@ class AgentActivityTest {
 
         acme.get(PATH)
                 .body("agents.agentName", contains("Zoe", "lark", "twin", "twin"))
-                .body("agents[2..3].agentId", equalTo(twins.stream().map(UUID::toString).sorted().toList()));
+                .body(
+                        "agents[2..3].agentId",
+                        equalTo(twins.stream().map(UUID::toString).sorted().toList()));
     }
 
     @Test
@@ -179,12 +184,8 @@ class AgentActivityTest {
         var acme = Customer.pro();
 
         acme.get(PATH + "?from=2025-12-31&to=2026-03-31").statusCode(200);
-        acme.get(PATH + "?from=2025-12-30&to=2026-03-31")
-                .statusCode(400)
-                .body("code", equalTo("INVALID_DATE_RANGE"));
-        acme.get(PATH + "?from=2026-03-02&to=2026-03-01")
-                .statusCode(400)
-                .body("code", equalTo("INVALID_DATE_RANGE"));
+        acme.get(PATH + "?from=2025-12-30&to=2026-03-31").statusCode(400).body("code", equalTo("INVALID_DATE_RANGE"));
+        acme.get(PATH + "?from=2026-03-02&to=2026-03-01").statusCode(400).body("code", equalTo("INVALID_DATE_RANGE"));
         acme.get(PATH + "?to=2026-04-01").statusCode(400).body("code", equalTo("INVALID_DATE_RANGE"));
     }
 
@@ -197,7 +198,8 @@ class AgentActivityTest {
         var whole = acme.get(PATH).extract().<List<String>>path("agents.agentId");
 
         var first = acme.get(PATH + "?limit=2").body("agents", hasSize(2)).extract();
-        var second = acme.get(PATH + "?limit=2&cursor={c}", first.<String>path("nextCursor")).extract();
+        var second = acme.get(PATH + "?limit=2&cursor={c}", first.<String>path("nextCursor"))
+                .extract();
         var third = acme.get(PATH + "?limit=2&cursor={c}", second.<String>path("nextCursor"))
                 .body("nextCursor", nullValue())
                 .extract();

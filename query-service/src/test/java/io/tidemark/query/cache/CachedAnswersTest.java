@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.query.Customer;
-import io.tidemark.testing.Infrastructure;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.tidemark.query.MovableClock;
+import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -60,10 +60,18 @@ class CachedAnswersTest {
     void aSecondIdenticalRequestRunsNoStatementOnEventsOrAggregates(String path) {
         var acme = Customer.pro();
         acme.calls(3, acme.agent("robin"), clock.instant().toString());
-        var first = acme.get(path).statusCode(200).header("Age", nullValue()).extract().asString();
+        var first = acme.get(path)
+                .statusCode(200)
+                .header("Age", nullValue())
+                .extract()
+                .asString();
         Customer.database().query("SELECT pg_stat_statements_reset()");
 
-        var second = acme.get(path).statusCode(200).header("Age", notNullValue()).extract().asString();
+        var second = acme.get(path)
+                .statusCode(200)
+                .header("Age", notNullValue())
+                .extract()
+                .asString();
 
         assertThat(second).isEqualTo(first);
         assertThat(statementsOnUsage()).isZero();
@@ -201,6 +209,6 @@ class CachedAnswersTest {
                 SELECT coalesce(sum(calls), 0)
                   FROM pg_stat_statements
                  WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-                   AND query ~ '(FROM|JOIN) (event|daily_aggregate|aggregated_day|stale_day|agent)\y'""");
+                   AND query ~ '(FROM|JOIN) (event|daily_aggregate|aggregated_day|stale_day|agent)\\y'""");
     }
 }

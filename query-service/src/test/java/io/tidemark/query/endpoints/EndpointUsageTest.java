@@ -103,12 +103,17 @@ class EndpointUsageTest {
             calls(acme, 1 + i % 3, "GET", "/r" + i, i % 2 == 0 ? 200 : 404, i == 0 ? null : 1000L * i + 333);
         }
         acme.calls(2, null, "2026-03-30T10:00:00Z");
-        var whole = acme.get(PATH + "?sort=" + sort).body("items", hasSize(6)).extract().<List<Object>>path("items");
+        var whole = acme.get(PATH + "?sort=" + sort)
+                .body("items", hasSize(6))
+                .extract()
+                .<List<Object>>path("items");
 
         var pages = new ArrayList<Object>();
         var cursor = "";
         do {
-            var page = acme.get(PATH + "?limit=2&sort=" + sort + cursor).statusCode(200).extract();
+            var page = acme.get(PATH + "?limit=2&sort=" + sort + cursor)
+                    .statusCode(200)
+                    .extract();
             pages.addAll(page.<List<Object>>path("items"));
             cursor = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
         } while (cursor != null);

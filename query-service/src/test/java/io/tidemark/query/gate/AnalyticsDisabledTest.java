@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tidemark.query.Customer;
-import io.tidemark.testing.Infrastructure;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.tidemark.query.Customer;
+import io.tidemark.testing.Infrastructure;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,11 @@ class AnalyticsDisabledTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("code", equalTo("NOT_FOUND"), "instance", equalTo(path));
-        given().auth().oauth2(Customer.pro().token()).get(path + "?from=x").then().statusCode(404);
+        given().auth()
+                .oauth2(Customer.pro().token())
+                .get(path + "?from=x")
+                .then()
+                .statusCode(404);
     }
 
     @Test

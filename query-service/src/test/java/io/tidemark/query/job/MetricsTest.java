@@ -43,14 +43,20 @@ class MetricsTest {
 
         assertThat(scrape())
                 .containsPattern("tidemark_analytics_query_duration_seconds_count\\{endpoint=\"token-trends\"\\} [1-9]")
-                .containsPattern("tidemark_analytics_query_duration_seconds_bucket\\{endpoint=\"token-trends\",le=\"0.01\"\\}")
+                .containsPattern(
+                        "tidemark_analytics_query_duration_seconds_bucket\\{endpoint=\"token-trends\",le=\"0.01\"\\}")
                 .containsPattern("tidemark_analytics_cache_misses_total\\{endpoint=\"token-trends\"\\} [1-9]")
                 .contains("tidemark_analytics_cache_hits_total{endpoint=\"token-trends\"}")
                 .doesNotContain(acme.id().toString());
     }
 
     private String scrape() {
-        return given().port(managementPort).get("/q/metrics").then().statusCode(200).extract().asString();
+        return given().port(managementPort)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private static void run(String job, boolean succeeded, String started, String finished) {

@@ -70,12 +70,17 @@ class CredentialRotationsTest {
     void pagesOfEachOrderMakeUpTheWhole(String sort) {
         var acme = birds();
         acme.calls(1, acme.agent(null), "2026-03-12T10:00:00Z");
-        var whole = acme.get(PATH + "?sort=" + sort).body("items", hasSize(4)).extract().<List<Object>>path("items");
+        var whole = acme.get(PATH + "?sort=" + sort)
+                .body("items", hasSize(4))
+                .extract()
+                .<List<Object>>path("items");
 
         var pages = new ArrayList<Object>();
         var cursor = "";
         do {
-            var page = acme.get(PATH + "?limit=1&sort=" + sort + cursor).statusCode(200).extract();
+            var page = acme.get(PATH + "?limit=1&sort=" + sort + cursor)
+                    .statusCode(200)
+                    .extract();
             pages.addAll(page.<List<Object>>path("items"));
             cursor = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
         } while (cursor != null);
@@ -97,8 +102,9 @@ class CredentialRotationsTest {
     @Test
     void aCursorWithAForgedValueIsRefused() {
         Customer.pro()
-                .get(PATH + "?cursor={c}", io.tidemark.platform.paging.Cursor.encode(
-                        List.of("-rotations", "1; DROP TABLE event", "x")))
+                .get(
+                        PATH + "?cursor={c}",
+                        io.tidemark.platform.paging.Cursor.encode(List.of("-rotations", "1; DROP TABLE event", "x")))
                 .statusCode(400)
                 .body("code", equalTo("INVALID_CURSOR"));
     }
