@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
 
     private static final UUID NONE = new UUID(0, 0);
-    private static final LocalDate FIRST = LocalDate.parse("2026-03-22");
+    private static final LocalDate FIRST = LocalDate.parse("2026-03-15");
 
     private static final String CLEAN_DAYS = """
             SELECT day

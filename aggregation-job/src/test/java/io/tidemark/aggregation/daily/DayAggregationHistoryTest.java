@@ -17,7 +17,7 @@ class DayAggregationHistoryTest {
     @BeforeContainer
     static void start() {
         bed = new Testbed();
-        bed.partitions("2026-03-20", "2026-04-26");
+        bed.partitions("2026-03-10", "2026-04-26");
     }
 
     @AfterContainer

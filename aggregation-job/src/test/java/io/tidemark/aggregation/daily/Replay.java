@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a {@link History} happen, and remembers what was committed. */
@@ -60,9 +61,9 @@ final class Replay {
                 closeAll();
                 bed.runCrashingAfter(tenantDays);
             }
-            case History.DisturbedRun(var pause, var batch) -> {
+            case History.DisturbedRun(var pause) -> {
                 closeAll();
-                bed.runPausedAt(pause, () -> write(batch));
+                bed.runPausedAt(pause, this::disturb);
             }
             case History.RunOfDay(var daysBack) -> runOfDay(daysBack);
         }
@@ -77,6 +78,14 @@ final class Replay {
         var events = events(batch);
         bed.flush(tenants.get(batch.tenant()), events);
         answers.committed(tenants.get(batch.tenant()), events);
+    }
+
+    private void disturb() {
+        var everyDay = IntStream.range(0, 12)
+                .mapToObj(days -> new History.Happening(days * 24 * 60, days % 3, "request"))
+                .toList();
+        write(new Batch(0, everyDay));
+        write(new Batch(1, everyDay));
     }
 
     private void close(int which, boolean commit) throws SQLException {

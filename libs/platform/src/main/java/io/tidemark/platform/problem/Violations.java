@@ -34,9 +34,11 @@ final class Violations {
         return Optional.of(errors);
     }
 
-    /** JSON that cannot be read, or not as what it should be. */
+    /** JSON that cannot be read, or not as what it should be: a field if that is to blame, else the body as a whole. */
     static Problem problem(JsonProcessingException e) {
-        if (e instanceof JsonMappingException mapping && !(e.getCause() instanceof JsonProcessingException)) {
+        if (e instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()
+                && !(e.getCause() instanceof JsonProcessingException)) {
             var message = e instanceof UnrecognizedPropertyException ? "is not known" : "has the wrong type or form";
             return invalid(field(mapping), message);
         }
@@ -44,7 +46,8 @@ final class Violations {
         return ProblemType.MALFORMED_BODY.problem(
                 where == null
                         ? null
-                        : "Not JSON at line %d, column %d.".formatted(where.getLineNr(), where.getColumnNr()));
+                        : "Not the JSON expected, at line %d, column %d."
+                                .formatted(where.getLineNr(), where.getColumnNr()));
     }
 
     /**
@@ -89,6 +92,6 @@ final class Violations {
                 field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return field.isEmpty() ? "$" : field.toString();
+        return field.toString();
     }
 }
