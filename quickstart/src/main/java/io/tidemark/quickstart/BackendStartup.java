@@ -11,6 +11,7 @@ import io.tidemark.quickstart.process.Readiness;
 import io.tidemark.quickstart.process.StartupException;
 import io.tidemark.quickstart.process.Supervisor;
 import io.tidemark.quickstart.service.Backends;
+import io.tidemark.quickstart.service.HealthCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,13 @@ final class BackendStartup {
         }
     }
 
-    private OidcProvider oidc() throws IOException {
-        return OidcProvider.start(directory.signingKey(), identity.port(OidcProvider.NAME));
+    private OidcProvider oidc() throws IOException, StartupException {
+        var oidc = OidcProvider.start(directory.signingKey(), identity.port(OidcProvider.NAME));
+        // Its first answer takes longer than services wait for one.
+        if (!new HealthCheck().isDiscoverable(oidc.issuer())) {
+            throw new StartupException("the OIDC provider does not answer at " + oidc.issuer());
+        }
+        return oidc;
     }
 
     private RedisServer redis() throws IOException, StartupException, InterruptedException {

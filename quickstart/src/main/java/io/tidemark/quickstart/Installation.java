@@ -64,8 +64,7 @@ final class Installation {
         var startup = serviceStartup(started, identity);
         startup.migrate();
         var tenants = startup.tenants();
-        ingress.open(startup.startServices());
-        startup.awaitIngress(baseUrl());
+        startup.startServices(ingress, baseUrl());
 
         var access = new DemoAccess(baseUrl(), directory, started.oidc(), tenants, this::pids);
         deaths.afterRestart(access::write);

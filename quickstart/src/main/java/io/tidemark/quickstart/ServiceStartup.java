@@ -3,6 +3,7 @@ package io.tidemark.quickstart;
 import io.tidemark.quickstart.backend.Login;
 import io.tidemark.quickstart.backend.PostgresServer;
 import io.tidemark.quickstart.backend.ServerRepository;
+import io.tidemark.quickstart.ingress.Ingress;
 import io.tidemark.quickstart.install.DemoTenant;
 import io.tidemark.quickstart.install.Identity;
 import io.tidemark.quickstart.install.Secrets;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Migrates the database, fills in what the demo needs, and starts the services on it. */
 final class ServiceStartup {
@@ -69,29 +69,24 @@ final class ServiceStartup {
         }
     }
 
-    /** Starts all services, all at once, and returns when all are ready; ports by name. */
-    Map<String, Integer> startServices() throws IOException, StartupException, InterruptedException {
-        var started = new LinkedHashMap<Service, Program>();
-        for (var service : Service.ALL) {
-            var program = programs.program(service, login(service.databaseRole()));
-            supervisor.keepRunning(program);
-            started.put(service, program);
-        }
+    /** Starts all services, all at once, and returns when all answer through the ingress. */
+    void startServices(Ingress ingress, String baseUrl) throws IOException, StartupException, InterruptedException {
+        var programs = new LinkedHashMap<Service, Program>();
         var ports = new LinkedHashMap<String, Integer>();
-        for (var entry : started.entrySet()) {
-            int management = identity.port(entry.getKey().managementPort());
-            new Readiness(supervisor).await(entry.getValue(), () -> health.isReady(management));
-            ports.put(entry.getKey().name(), identity.port(entry.getKey().httpPort()));
-        }
-        return ports;
-    }
-
-    /** Returns when every service answers through the ingress. */
-    void awaitIngress(String baseUrl) throws StartupException {
         for (var service : Service.ALL) {
-            if (!health.answers(baseUrl + service.probe())) {
-                throw new StartupException(service.name() + " does not answer at " + baseUrl + service.probe());
-            }
+            var program = this.programs.program(service, login(service.databaseRole()));
+            supervisor.keepRunning(program);
+            programs.put(service, program);
+            ports.put(service.name(), identity.port(service.httpPort()));
+        }
+        var readiness = new Readiness(supervisor);
+        for (var service : programs.keySet()) {
+            int management = identity.port(service.managementPort());
+            readiness.await(programs.get(service), () -> health.isReady(management));
+        }
+        ingress.open(ports);
+        for (var service : programs.keySet()) {
+            readiness.await(programs.get(service), () -> health.answers(baseUrl + service.probe()));
         }
     }
 

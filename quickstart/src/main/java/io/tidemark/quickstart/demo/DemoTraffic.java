@@ -29,6 +29,7 @@ public final class DemoTraffic {
     private final EventSender sender;
     private final Path progressFile;
     private final Consumer<String> progress;
+    private volatile Instant sent = Instant.now();
 
     public DemoTraffic(String baseUrl, String apiKey, Path progressFile, Consumer<String> progress) {
         this.sender = new EventSender(baseUrl, apiKey);
@@ -49,6 +50,7 @@ public final class DemoTraffic {
             PrivateFiles.write(progressFile, end.toString());
             start = end;
         }
+        sent = now;
     }
 
     /** Sends live traffic from now on. */
@@ -58,18 +60,17 @@ public final class DemoTraffic {
 
     private void trickle() {
         try {
-            var sent = Instant.now().truncatedTo(ChronoUnit.MINUTES);
             while (true) {
                 Thread.sleep(TICK);
-                sent = sendDue(sent, Instant.now());
+                sendDue(Instant.now());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns until when all is sent; what cannot be sent now is due again at the next tick. */
-    private Instant sendDue(Instant sent, Instant now) throws InterruptedException {
+    /** What cannot be sent now is due again at the next tick. */
+    private void sendDue(Instant now) throws InterruptedException {
         try {
             var due = new ArrayList<>(between(history, sent, now));
             due.addAll(between(extra, sent, now));
@@ -78,10 +79,9 @@ public final class DemoTraffic {
             if (minute.isAfter(sent)) {
                 PrivateFiles.write(progressFile, minute.toString());
             }
-            return now;
+            sent = now;
         } catch (IOException e) {
             progress.accept(e.getMessage() + "; trying again");
-            return sent;
         }
     }
 
@@ -93,8 +93,8 @@ public final class DemoTraffic {
         if (!Files.exists(progressFile)) {
             return oldest;
         }
-        var sent = Instant.parse(Files.readString(progressFile));
-        return sent.isBefore(oldest) ? oldest : sent;
+        var known = Instant.parse(Files.readString(progressFile));
+        return known.isBefore(oldest) ? oldest : known;
     }
 
     private static List<DemoEvent> between(TrafficGenerator generator, Instant from, Instant to) {

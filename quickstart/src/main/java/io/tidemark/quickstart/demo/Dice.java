@@ -11,8 +11,14 @@ final class Dice {
     private final SplittableRandom random;
 
     Dice(long seed, long epochMinute) {
-        // The golden ratio's bits spread neighbouring minutes over all seeds.
-        this.random = new SplittableRandom(seed ^ epochMinute * 0x9E3779B97F4A7C15L);
+        this.random = new SplittableRandom(mixed(mixed(seed) + epochMinute));
+    }
+
+    /** Without mixing (MurmurHash3's, here), neighbouring minutes would share stretches of one random sequence. */
+    private static long mixed(long value) {
+        long mixed = (value ^ value >>> 33) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ mixed >>> 33;
     }
 
     boolean chance(double probability) {

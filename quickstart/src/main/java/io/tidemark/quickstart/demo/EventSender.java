@@ -23,8 +23,10 @@ final class EventSender {
     private static final int ATTEMPTS = 60;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final ExecutorService threads = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().name("demo-", 0).daemon().factory());
     private final URI target;

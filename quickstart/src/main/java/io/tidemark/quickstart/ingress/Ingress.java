@@ -73,6 +73,8 @@ public final class Ingress implements AutoCloseable {
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setMaxHeaderSize(32 << 10)
+                // The proxy cannot pass on a body of unknown length that came over HTTP/2.
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true);
         vertx.createHttpServer(options)
                 .requestHandler(this::handle)

@@ -14,7 +14,7 @@ public record Service(String name, String databaseRole, String probe) {
     /** All there are. Another one is another line here, and its paths in {@code ingress-paths.csv}. */
     public static final List<Service> ALL = List.of(
             new Service("ingest-service", "tidemark_ingest", "/v1/events"),
-            new Service("query-service", "tidemark_query", "/v1/tenants"));
+            new Service("query-service", "tidemark_query", "/analytics/usage-summary"));
 
     /** What its HTTP port is known by. */
     public String httpPort() {
