@@ -31,7 +31,7 @@ final class ClientAddress {
         if (from == text.length()) {
             return true;
         }
-        if (text.charAt(from) != ':' || text.length() - from > 6) {
+        if (text.charAt(from) != ':' || text.length() - from > 6 || text.length() - from < 2) {
             return false;
         }
         for (var i = from + 1; i < text.length(); i++) {
@@ -111,7 +111,8 @@ final class ClientAddress {
         while (count < GROUPS) {
             var colon = text.indexOf(':', at);
             var end = colon < 0 || colon > to ? to : colon;
-            if (end == to && count <= GROUPS - 2 && text.indexOf('.', at) >= 0) {
+            // At the end of the address, but not before a gap, the last two groups may be written as IPv4.
+            if (end == to && !text.startsWith("::", to) && count <= GROUPS - 2 && hasDot(text, at, to)) {
                 var v4 = parseV4(text, at, to);
                 groups[count] = (int) (v4 >>> 16);
                 groups[count + 1] = (int) (v4 & 0xFFFF);
@@ -128,6 +129,11 @@ final class ClientAddress {
             at = end + 1;
         }
         return -1;
+    }
+
+    private static boolean hasDot(String text, int from, int to) {
+        var dot = text.indexOf('.', from);
+        return dot >= 0 && dot < to;
     }
 
     private static int hex(String text, int from, int to) {

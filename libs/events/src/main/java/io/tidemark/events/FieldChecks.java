@@ -129,6 +129,7 @@ final class FieldChecks {
         return value;
     }
 
+    /** Line feeds separate the groups where they are stored. */
     List<String> groups(@Nullable List<String> values) {
         if (values == null) {
             return List.of();
@@ -140,7 +141,9 @@ final class FieldChecks {
         var distinct = new LinkedHashSet<String>();
         for (var value : values) {
             var group = text("groups", value);
-            if (group != null) {
+            if (group != null && group.indexOf('\n') >= 0) {
+                reject("groups", "must not contain line feeds");
+            } else if (group != null) {
                 distinct.add(group);
             }
         }

@@ -1,9 +1,12 @@
 package io.tidemark.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,6 +28,21 @@ public final class OpenApi {
                                 .withLevel("validation.request", ValidationReport.Level.IGNORE)
                                 .build())
                         .build());
+    }
+
+    /**
+     * Fails unless the document that the running service emits is the committed one. With {@code
+     * -Dopenapi.update=true} it is written instead: look at the difference before committing it.
+     */
+    public static void assertCommitted(String document, String emitted) throws IOException {
+        var file = file(document);
+        if (Boolean.getBoolean("openapi.update")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, emitted);
+        }
+        assertThat(emitted)
+                .as("the API has changed: if that is wanted, run the test with -Dopenapi.update=true")
+                .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
     }
 
     /** The committed document, wherever below the project's root the test runs. */

@@ -100,6 +100,7 @@ final class Programs {
             "Uptime-Kuma",
             "Envoy");
 
+    /** One family each, whatever the language. */
     private static final List<String> SDK_PREFIXES = List.of("grpc-", "aws-sdk-", "azsdk-");
 
     private static final Map<String, Program> BY_NAME = new HashMap<>();
@@ -120,7 +121,7 @@ final class Programs {
         }
         for (var prefix : SDK_PREFIXES) {
             if (lower.startsWith(prefix)) {
-                return new Program(lower.substring(0, Math.min(lower.length(), 64)), SDK);
+                return new Program(prefix.substring(0, prefix.length() - 1), SDK);
             }
         }
         return null;

@@ -12,6 +12,9 @@ final class UserAgents {
 
     private static final int MAX_FAMILY = 64;
 
+    /** Without its name, which may be anything: clients are few, and shared by all tenants. */
+    private static final Client UNKNOWN = new Client(null, null, null, ClientClass.UNKNOWN);
+
     private UserAgents() {}
 
     static Client classify(String userAgent) {
@@ -28,13 +31,13 @@ final class UserAgents {
         if (product.equals("Mozilla") || product.equals("Opera")) {
             return browser(userAgent);
         }
-        return isApp(lower) ? app(product, userAgent) : unknown(product);
+        return isApp(lower) ? app(product, userAgent) : UNKNOWN;
     }
 
     private static Client browser(String userAgent) {
         var family = known(Patterns.PARSER.parseUserAgent(userAgent).family);
         if (family == null) {
-            return unknown("");
+            return UNKNOWN;
         }
         var os = os(userAgent);
         var embedded = isWebView(userAgent) || family.contains("WebView");
@@ -45,11 +48,6 @@ final class UserAgents {
     private static Client app(String product, String userAgent) {
         var os = os(userAgent);
         return new Client(named(product), os, Devices.ofApp(userAgent), ClientClass.APP);
-    }
-
-    /** A name of letters is worth keeping, it may be a service's own; anything else may hold ids. */
-    private static Client unknown(String product) {
-        return new Client(named(product), null, null, ClientClass.UNKNOWN);
     }
 
     /** Up to the version or the first space or comment. */
@@ -80,6 +78,7 @@ final class UserAgents {
                 || userAgent.contains("MicroMessenger/");
     }
 
+    /** Names of letters alone: anything else may hold versions or ids. */
     private static @Nullable String named(String product) {
         if (product.isEmpty() || product.length() > MAX_FAMILY) {
             return null;

@@ -64,12 +64,16 @@ final class Host {
     }
 
     private static boolean isAddress(String text, int from, int to) {
+        var colon = text.indexOf(':', from);
+        if (colon < 0 || colon >= to) {
+            return false;
+        }
         for (var i = from; i < to; i++) {
             var c = text.charAt(i);
             if (Character.digit(c, 16) < 0 && c != ':' && c != '.') {
                 return false;
             }
         }
-        return to > from;
+        return true;
     }
 }

@@ -12,6 +12,9 @@ final class Identifier {
 
     /** The segment is percent-decoded and not empty. */
     static boolean matches(String segment) {
+        if (isUuid(segment)) {
+            return true;
+        }
         if (isPlainWord(segment)) {
             return false;
         }

@@ -62,7 +62,7 @@ final class Token {
             }
             previous = kind;
         }
-        return counted >= LONG ? changes * 10 >= counted * 3 : changes * 3 >= counted;
+        return counted >= LONG ? changes * 7 >= counted * 2 : changes * 3 >= counted;
     }
 
     /** Upper to lower case is no change: words may begin so. */

@@ -3,6 +3,7 @@ package io.tidemark.platform.paging;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor where the next page begins; null on the last one
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(
+        List<T> items,
+
+        @Schema(nullable = true, description = "Where the next page begins; null on the last one") @Nullable
+        String nextCursor) {
 
     public Page {
         items = List.copyOf(items);

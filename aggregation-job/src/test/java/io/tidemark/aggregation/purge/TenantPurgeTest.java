@@ -1,0 +1,162 @@
+package io.tidemark.aggregation.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.aggregation.run.Outcome;
+import io.tidemark.aggregation.run.Runner;
+import io.tidemark.testing.Fixtures;
+import io.tidemark.testing.Infrastructure;
+import io.tidemark.testing.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "role", value = "tidemark_job"))
+class TenantPurgeTest {
+
+    @Inject
+    Runner runner;
+
+    @Inject
+    PurgeRepository repository;
+
+    private final TestDatabase database = Infrastructure.database();
+    private TenantPurge purge;
+
+    private record FixedConfig(Duration grace, int batchSize) implements PurgeConfig {}
+
+    @BeforeEach
+    void start() {
+        database.execute("DELETE FROM tenant WHERE deleted_at IS NOT NULL");
+        purge = new TenantPurge(runner, repository, new FixedConfig(Duration.ZERO, 2));
+    }
+
+    @Test
+    void aDeletedTenantGoesWithAllItsRowsAndTheOthersStay() {
+        var deleted = tenantWithRowsEverywhere();
+        var live = tenantWithRowsEverywhere();
+        delete(deleted);
+
+        var summary = finished(purge.run(), true);
+
+        assertThat(summary.getInteger("tenants")).isEqualTo(1);
+        assertThat(summary.getJsonObject("rows").getMap())
+                .containsEntry("event", 10L)
+                .containsEntry("api_key", 1L)
+                .containsEntry("agent", 3L)
+                .containsEntry("daily_aggregate", 3L);
+        for (var table : tables()) {
+            assertThat(rows(table, deleted)).as(table).isZero();
+            assertThat(rows(table, live)).as(table).isPositive();
+        }
+        assertThat(database.number("SELECT count(*) FROM tenant WHERE id = ?", deleted))
+                .isZero();
+        assertThat(database.number("SELECT count(*) FROM tenant WHERE id = ?", live))
+                .isEqualTo(1);
+        assertThat(database.number("SELECT count(*) FROM job_run WHERE job = 'purge' AND succeeded"))
+                .isPositive();
+    }
+
+    @Test
+    void everyTableWithRowsOfATenantIsPurged() {
+        assertThat(Arrays.stream(TenantTable.values()).map(TenantTable::table))
+                .containsExactlyInAnyOrderElementsOf(tables());
+    }
+
+    @Test
+    void aPurgeThatWasInterruptedIsTakenUpByTheNext() {
+        var first = tenantWithRowsEverywhere();
+        var second = tenantWithRowsEverywhere();
+        delete(first);
+        delete(second);
+        database.execute("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'not now';
+                END $$""");
+        database.execute("CREATE TRIGGER refuse BEFORE DELETE ON agent FOR EACH ROW WHEN (OLD.tenant_id = '" + first
+                + "') EXECUTE FUNCTION refuse()");
+
+        var interrupted = finished(purge.run(), false);
+        database.execute("DROP FUNCTION refuse CASCADE");
+
+        assertThat(interrupted.getJsonArray("failures").encode()).contains(first.toString(), "not now");
+        assertThat(interrupted.getInteger("tenants")).isEqualTo(1);
+        assertThat(rows("event", first)).isZero();
+        assertThat(rows("agent", first)).isPositive();
+        assertThat(database.number("SELECT count(*) FROM tenant WHERE id = ?", second))
+                .isZero();
+
+        assertThat(finished(purge.run(), true).getInteger("tenants")).isEqualTo(1);
+        assertThat(database.number("SELECT count(*) FROM tenant WHERE id = ?", first))
+                .isZero();
+    }
+
+    @Test
+    void aYoungDeletionIsWaitedFor() {
+        var tenant = tenantWithRowsEverywhere();
+        delete(tenant);
+        var grace = Duration.ofMillis(700);
+
+        var summary = finished(new TenantPurge(runner, repository, new FixedConfig(grace, 2)).run(), true);
+
+        assertThat(summary.getLong("durationMs")).isGreaterThan(300);
+        assertThat(rows("event", tenant)).isZero();
+    }
+
+    private UUID tenantWithRowsEverywhere() {
+        var fixtures = Fixtures.current();
+        var tenant = fixtures.tenant("pro", "UTC");
+        fixtures.apiKey(tenant, "ingest");
+        for (var i = 0; i < 10; i++) {
+            fixtures.event(tenant, null, "request", Instant.parse("2026-01-0" + (1 + i % 3) + "T12:00:00Z"));
+        }
+        for (var i = 1; i <= 3; i++) {
+            var agent = fixtures.agent(tenant, "agent " + i);
+            database.execute("INSERT INTO ingest_batch VALUES (?, ?, 1, now(), now())", tenant, i);
+            database.execute("INSERT INTO arrival_id VALUES (?, ?, now())", tenant, agent);
+            database.execute("INSERT INTO stale_day VALUES (?, '2026-01-02', ?)", tenant, i);
+            database.execute("INSERT INTO aggregated_day VALUES (?, '2026-01-01'::date + ?)", tenant, i);
+            database.execute("INSERT INTO daily_aggregate VALUES (?, '2026-01-01', ?, 1, 1, 0, 0, 0)", tenant, agent);
+        }
+        return tenant;
+    }
+
+    private void delete(UUID tenant) {
+        database.execute("UPDATE tenant SET deleted_at = now() WHERE id = ?", tenant);
+    }
+
+    private List<String> tables() {
+        return database.query("""
+                        SELECT c.table_name
+                          FROM information_schema.columns c
+                          JOIN information_schema.tables t USING (table_schema, table_name)
+                         WHERE c.table_schema = 'public'
+                           AND c.column_name = 'tenant_id'
+                           AND t.table_type = 'BASE TABLE'
+                           AND c.table_name !~ '^event_\\d{8}$'""").stream()
+                .map(row -> String.valueOf(row.get("table_name")))
+                .toList();
+    }
+
+    private long rows(String table, UUID tenant) {
+        return database.number("SELECT count(*) FROM " + table + " WHERE tenant_id = ?", tenant);
+    }
+
+    private static JsonObject finished(Outcome outcome, boolean succeeded) {
+        assertThat(outcome).isInstanceOf(Outcome.Finished.class);
+        var finished = (Outcome.Finished) outcome;
+        assertThat(finished.succeeded()).as(finished.summary().encode()).isEqualTo(succeeded);
+        return finished.summary();
+    }
+}

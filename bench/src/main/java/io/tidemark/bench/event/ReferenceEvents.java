@@ -1,0 +1,114 @@
+package io.tidemark.bench.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Generates reference events as JSON. The same seed gives the same events. */
+public final class ReferenceEvents {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int RECENT_SECONDS = 600;
+
+    private final SplittableRandom random;
+    private final Instant now;
+    private final Traffic traffic = new Traffic();
+
+    public ReferenceEvents(long seed, Instant now) {
+        this.random = new SplittableRandom(seed);
+        this.now = now;
+    }
+
+    /** A JSON array of events, or one event if only one is asked for. */
+    public byte[] body(int events) {
+        var out = new ByteArrayOutputStream(1024 * events);
+        try (var json = JSON.createGenerator(out)) {
+            if (events != 1) {
+                json.writeStartArray();
+            }
+            for (int i = 0; i < events; i++) {
+                write(json);
+            }
+            if (events != 1) {
+                json.writeEndArray();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", uuid().toString());
+        json.writeStringField("type", "request");
+        json.writeStringField(
+                "time", now.minusMillis(random.nextLong(RECENT_SECONDS * 1000L)).toString());
+        writeEndpoint(json, traffic.endpoint(random));
+        writeCaller(json);
+        writeMeasures(json);
+        writeClient(json);
+        json.writeStringField("requestId", uuid().toString());
+        json.writeStringField("traceId", hex(random.nextLong()) + hex(random.nextLong()));
+        json.writeStringField("spanId", hex(random.nextLong()));
+        json.writeEndObject();
+    }
+
+    private void writeEndpoint(JsonGenerator json, Traffic.Endpoint endpoint) throws IOException {
+        json.writeStringField("api", endpoint.api());
+        json.writeStringField("route", endpoint.route());
+        json.writeStringField("path", endpoint.path(random));
+        json.writeStringField("method", endpoint.method());
+        json.writeNumberField("status", traffic.status(random));
+        json.writeStringField("protocol", "http");
+        json.writeStringField("domain", endpoint.domain());
+        json.writeStringField("environment", random.nextInt(10) == 0 ? "staging" : "production");
+        json.writeArrayFieldStart("groups");
+        for (var group : endpoint.groups()) {
+            json.writeString(group);
+        }
+        json.writeEndArray();
+    }
+
+    private void writeCaller(JsonGenerator json) throws IOException {
+        int agent = Traffic.skewed(random, 500);
+        json.writeStringField("agentId", new UUID(0x5eed_0000_0000_4000L, 0x8000_0000_0000_0000L + agent).toString());
+        json.writeStringField("agentName", "agent-" + agent);
+        json.writeStringField("consumer", "app-" + Traffic.skewed(random, 300));
+        json.writeStringField("user", "user-" + Traffic.skewed(random, 20_000));
+    }
+
+    private void writeMeasures(JsonGenerator json) throws IOException {
+        double backend = traffic.backendMs(random);
+        double overhead = Math.round(random.nextDouble(0.2, 4) * 1e3) / 1e3;
+        json.writeNumberField("durationMs", Math.round((backend + overhead) * 1e3) / 1e3);
+        json.writeNumberField("overheadMs", overhead);
+        json.writeNumberField("backendMs", backend);
+        json.writeNumberField("bytesIn", random.nextInt(200, 4_000));
+        json.writeNumberField("bytesOut", random.nextInt(100, 60_000));
+        json.writeNumberField("quantity", 1);
+    }
+
+    private void writeClient(JsonGenerator json) throws IOException {
+        json.writeStringField("country", traffic.country(random));
+        json.writeStringField("clientIp", Traffic.address(random));
+        json.writeStringField("userAgent", traffic.userAgent(random));
+        json.writeStringField("referrer", traffic.referrer(random));
+    }
+
+    private UUID uuid() {
+        long high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    private static String hex(long bits) {
+        return HexFormat.of().toHexDigits(bits);
+    }
+}

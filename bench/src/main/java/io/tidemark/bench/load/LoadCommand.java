@@ -1,0 +1,80 @@
+package io.tidemark.bench.load;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.bench.event.ReferenceEvents;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** The generator's process: prepares its requests, says so, waits for a line of input, sends, prints the result. */
+@Command(name = "load", hidden = true)
+public final class LoadCommand implements Callable<Integer> {
+
+    static final String KEY_VARIABLE = "TIDEMARK_API_KEY";
+    static final String READY = "ready";
+
+    @Option(names = "--port", required = true)
+    private int port;
+
+    @Option(names = "--requests", required = true)
+    private int requests;
+
+    @Option(names = "--events", required = true)
+    private int events;
+
+    @Option(names = "--connections", required = true)
+    private int connections;
+
+    @Option(names = "--seed", required = true)
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        var loop = new LoadLoop(address, prepared());
+        var result = loop.run(connections, LoadCommand::awaitSignal);
+        System.out.println(new JsonMapper().writeValueAsString(result));
+        return ExitCode.OK;
+    }
+
+    private static void awaitSignal() {
+        System.out.println(READY);
+        try {
+            if (System.in.read() < 0) {
+                throw new IOException("the benchmark has ended");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<byte[]> prepared() {
+        var source = new ReferenceEvents(seed, Instant.now());
+        var prepared = new ArrayList<byte[]>(requests);
+        for (int i = 0; i < requests; i++) {
+            prepared.add(request(source.body(events)));
+        }
+        return prepared;
+    }
+
+    private byte[] request(byte[] body) {
+        var head = "POST /v1/events HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Bearer "
+                + System.getenv(KEY_VARIABLE) + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
+        var request = new ByteArrayOutputStream(head.length() + body.length);
+        request.writeBytes(head.getBytes(ISO_8859_1));
+        request.writeBytes(body);
+        return request.toByteArray();
+    }
+}

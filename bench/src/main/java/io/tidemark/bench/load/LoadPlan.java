@@ -1,0 +1,9 @@
+package io.tidemark.bench.load;
+
+/**
+ * What to send.
+ *
+ * @param events per request; 0 sends empty arrays
+ * @param seed other events for another seed
+ */
+public record LoadPlan(int requests, int events, int connections, long seed) {}

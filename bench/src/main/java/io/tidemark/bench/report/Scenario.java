@@ -1,0 +1,42 @@
+package io.tidemark.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Something measured several times; its figures are medians. */
+public final class Scenario {
+
+    private final String name;
+    private final String unit;
+    private final List<Sample> samples = new ArrayList<>();
+
+    public Scenario(String name, String unit) {
+        this.name = name;
+        this.unit = unit;
+    }
+
+    public void add(Sample sample) {
+        samples.add(sample);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+
+    public double perSecond() {
+        return median(Sample::perSecond);
+    }
+
+    double median(ToDoubleFunction<Sample> figure) {
+        return Median.of(samples.stream().mapToDouble(figure).toArray());
+    }
+}

@@ -1,0 +1,5 @@
+/** What is measured: PostgreSQL, Redis and the packaged ingest-service in a directory of their own. */
+@NullMarked
+package io.tidemark.bench.stage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.tidemark.ingest.event;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What is taken in, and how much of it at once. */
+@ConfigMapping(prefix = "tidemark.ingest.intake")
+public interface IntakeConfig {
+
+    /** The largest body, as sent and after decompression. */
+    @WithDefault("16M")
+    MemorySize maxBody();
+
+    /** Memory for all bodies that are being received or decoded; beyond it requests are refused. */
+    @WithDefault("48M")
+    MemorySize bodyBytes();
+
+    /** Bodies up to this size are decoded by the thread that received them, larger ones by threads made for it. */
+    @WithDefault("16K")
+    MemorySize smallBody();
+
+    /** How old an event may be if its sender has the role {@code backfill}; others are held to their tier. */
+    @WithDefault("P400D")
+    Duration backfill();
+}

@@ -1,0 +1,47 @@
+package io.tidemark.ingest.flush;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How gathered events are written. */
+@ConfigMapping(prefix = "tidemark.ingest.flush")
+public interface FlushConfig {
+
+    /** Writers, each with a database connection of its own. */
+    @WithDefault("2")
+    int writers();
+
+    /** Events after which a statement is full; the last request is never cut, so it may hold more. */
+    @WithDefault("4000")
+    int maxEvents();
+
+    /** Estimated size at which a statement is full, likewise. */
+    @WithDefault("8M")
+    MemorySize maxBytes();
+
+    /** How long a writer waits for company after the first request, unless a statement fills earlier. */
+    @WithDefault("1ms")
+    Duration linger();
+
+    /** Estimated size of all events in memory, waiting or being written; beyond it requests are refused. */
+    @WithDefault("48M")
+    MemorySize queueBytes();
+
+    /** A request that has waited so long for its commit is refused; its events may still be stored. */
+    @WithDefault("1500ms")
+    Duration deadline();
+
+    /** A statement without an answer for so long makes the database count as away. */
+    @WithDefault("1s")
+    Duration patience();
+
+    /** A statement without an answer for so long is given up, together with its connection. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** How long a refused sender is asked to wait. */
+    @WithDefault("1s")
+    Duration retryAfter();
+}

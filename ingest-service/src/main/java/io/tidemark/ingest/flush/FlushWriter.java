@@ -1,0 +1,151 @@
+package io.tidemark.ingest.flush;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.ingest.partition.Partitions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Takes batches out of the queue and stores one at a time. Runs on a thread of its own. */
+final class FlushWriter implements Runnable {
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration PROBE_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
+
+    private final FlushQueue queue;
+    private final FlushStore store;
+    private final Partitions partitions;
+    private final Availability availability;
+    private final FlushConfig config;
+    private volatile InFlight inFlight = InFlight.NOTHING;
+
+    FlushWriter(
+            FlushQueue queue, FlushStore store, Partitions partitions, Availability availability, FlushConfig config) {
+        this.queue = queue;
+        this.store = store;
+        this.partitions = partitions;
+        this.availability = availability;
+        this.config = config;
+    }
+
+    /** Ends when the queue is closed and drained, or by interruption. */
+    @Override
+    public void run() {
+        try {
+            for (var batch = queue.take(config.linger()); !batch.isEmpty(); batch = queue.take(config.linger())) {
+                process(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Refuses what has been under way for too long: nobody shall wait for a database that may never answer. */
+    void refuseOverdue(long now) {
+        var current = inFlight;
+        if (!current.batch.isEmpty() && now - current.begun >= config.patience().toNanos()) {
+            availability.lost("no answer to a flush");
+        }
+        current.batch.stream()
+                .filter(submission -> submission.age(now) >= config.deadline().toNanos())
+                .forEach(submission -> submission.settle(new Outcome.Unavailable()));
+    }
+
+    private void process(List<Submission> batch) {
+        inFlight = new InFlight(batch, System.nanoTime());
+        try {
+            write(batch);
+        } finally {
+            inFlight = InFlight.NOTHING;
+            queue.release(batch);
+        }
+    }
+
+    private void write(List<Submission> batch) {
+        var flush = Flush.of(batch);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                await(partitions.ensure(flush.utcDays()));
+                flush.settle(await(store.store(flush)));
+                availability.regained();
+                return;
+            } catch (RuntimeException e) {
+                if (!isWorthRetrying(flush, e, attempt)) {
+                    giveUp(batch, e);
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean isWorthRetrying(Flush flush, RuntimeException failure, int attempt) {
+        return switch (Setback.of(failure)) {
+            case CONTENTION -> attempt < ATTEMPTS;
+            case MISSING_PARTITION -> {
+                partitions.forget(flush.utcDays());
+                yield attempt < ATTEMPTS;
+            }
+            case DATABASE_AWAY, REFUSED -> false;
+        };
+    }
+
+    private void giveUp(List<Submission> batch, RuntimeException failure) {
+        switch (Setback.of(failure)) {
+            case CONTENTION, MISSING_PARTITION -> {
+                Log.warnf("A flush of %d requests is given up: %s", batch.size(), Setback.reason(failure));
+                settle(batch, new Outcome.Unavailable());
+            }
+            case DATABASE_AWAY -> {
+                Log.warnf("A flush of %d requests failed: %s", batch.size(), Setback.reason(failure));
+                settle(batch, new Outcome.Unavailable());
+                waitForDatabase(failure);
+            }
+            case REFUSED -> {
+                if (batch.size() > 1) {
+                    // One bad request must not sink those of others: each on its own.
+                    batch.forEach(submission -> write(List.of(submission)));
+                } else {
+                    Log.errorf("The database refused the events of a request: %s", Setback.reason(failure));
+                    settle(batch, new Outcome.Failed());
+                }
+            }
+        }
+    }
+
+    /** One broken connection is not an outage: only if a new one does not work either is the queue refused. */
+    private void waitForDatabase(RuntimeException failure) {
+        while (!answers()) {
+            availability.lost(Setback.reason(failure));
+            settle(queue.removeOlderThan(Duration.ZERO), new Outcome.Unavailable());
+            LockSupport.parkNanos(PROBE_PAUSE.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+        availability.regained();
+    }
+
+    private boolean answers() {
+        try {
+            store.probe().await().atMost(PROBE_TIMEOUT);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private <T> T await(Uni<T> uni) {
+        return uni.await().atMost(config.timeout());
+    }
+
+    private static void settle(List<Submission> submissions, Outcome outcome) {
+        submissions.forEach(submission -> submission.settle(outcome));
+    }
+
+    private record InFlight(List<Submission> batch, long begun) {
+
+        static final InFlight NOTHING = new InFlight(List.of(), 0);
+    }
+}

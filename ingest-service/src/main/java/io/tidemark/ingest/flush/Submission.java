@@ -1,0 +1,60 @@
+package io.tidemark.ingest.flush;
+
+import io.tidemark.events.Event;
+import io.tidemark.events.HomeCalendar;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** The events of one request on their way to the database. Settled once; later attempts to settle are ignored. */
+final class Submission {
+
+    private final UUID tenant;
+    private final HomeCalendar calendar;
+    private final List<Event> events;
+    private final long bytes;
+    private final long arrival;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    /**
+     * @param calendar the home calendar of the tenant
+     * @param bytes estimated size in memory
+     * @param arrival on the scale of {@link System#nanoTime}
+     */
+    Submission(UUID tenant, HomeCalendar calendar, List<Event> events, long bytes, long arrival) {
+        this.tenant = tenant;
+        this.calendar = calendar;
+        this.events = events;
+        this.bytes = bytes;
+        this.arrival = arrival;
+    }
+
+    UUID tenant() {
+        return tenant;
+    }
+
+    HomeCalendar calendar() {
+        return calendar;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Nanoseconds since the arrival. */
+    long age(long now) {
+        return now - arrival;
+    }
+
+    CompletableFuture<Outcome> outcome() {
+        return outcome;
+    }
+
+    void settle(Outcome result) {
+        outcome.complete(result);
+    }
+}

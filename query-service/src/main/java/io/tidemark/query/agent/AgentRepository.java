@@ -1,0 +1,118 @@
+package io.tidemark.query.agent;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.query.version.Version;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes agents of one tenant. Deleted ones are absent here; past activity still names them. */
+@ApplicationScoped
+class AgentRepository {
+
+    private static final String LIST = """
+            SELECT id, coalesce(name, id::text) AS name, created_at, updated_at, version
+              FROM agent
+             WHERE tenant_id = $1
+               AND deleted_at IS NULL
+               AND ($2::text IS NULL OR (coalesce(name, id::text), id) > ($2, $3))
+             ORDER BY coalesce(name, id::text), id
+             LIMIT $4
+            """;
+
+    private static final String FIND = """
+            SELECT id, coalesce(name, id::text) AS name, created_at, updated_at, version
+              FROM agent
+             WHERE tenant_id = $1
+               AND id = $2
+               AND deleted_at IS NULL
+            """;
+
+    // A deleted agent may be registered again; its past then counts as its own again.
+    private static final String INSERT = """
+            INSERT INTO agent (tenant_id, id, name, named_at)
+            VALUES ($1, $2, $3, now())
+            ON CONFLICT (tenant_id, id) DO UPDATE
+               SET name = EXCLUDED.name, named_at = now(), deleted_at = NULL, version = agent.version + 1, updated_at = now()
+             WHERE agent.deleted_at IS NOT NULL
+            RETURNING id, name, created_at, updated_at, version
+            """;
+
+    private static final String RENAME = """
+            UPDATE agent
+               SET name = $4, named_at = now(), version = version + 1, updated_at = now()
+             WHERE tenant_id = $1
+               AND id = $2
+               AND version = $3
+               AND deleted_at IS NULL
+            RETURNING id, name, created_at, updated_at, version
+            """;
+
+    private static final String DELETE = """
+            UPDATE agent
+               SET deleted_at = now(), version = version + 1, updated_at = now()
+             WHERE tenant_id = $1
+               AND id = $2
+               AND deleted_at IS NULL
+            """;
+
+    private final TenantDatabase database;
+
+    AgentRepository(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /** Agents by name, those after the given one. */
+    Uni<List<Agent>> list(UUID tenant, @Nullable String afterName, @Nullable UUID afterId, int limit) {
+        return database.read(tenant, tx -> tx.preparedQuery(LIST)
+                .mapping(AgentRepository::toAgent)
+                .execute(Tuple.of(tenant, afterName, afterId, limit))
+                .map(rows -> rows.stream().toList()));
+    }
+
+    Uni<Optional<Agent>> find(UUID tenant, UUID id) {
+        return database.read(
+                tenant,
+                tx -> tx.preparedQuery(FIND).execute(Tuple.of(tenant, id)).map(AgentRepository::first));
+    }
+
+    /** Empty if the tenant has an agent with this id already. */
+    Uni<Optional<Agent>> insert(UUID tenant, UUID id, String name) {
+        return database.write(tenant, tx -> tx.preparedQuery(INSERT)
+                .execute(Tuple.of(tenant, id, name))
+                .map(AgentRepository::first));
+    }
+
+    /** Empty if the agent is gone or its version another. */
+    Uni<Optional<Agent>> rename(UUID tenant, UUID id, Version expected, String name) {
+        return database.write(tenant, tx -> tx.preparedQuery(RENAME)
+                .execute(Tuple.of(tenant, id, expected.number(), name))
+                .map(AgentRepository::first));
+    }
+
+    /** Says whether there was such an agent. */
+    Uni<Boolean> delete(UUID tenant, UUID id) {
+        return database.write(
+                tenant,
+                tx -> tx.preparedQuery(DELETE).execute(Tuple.of(tenant, id)).map(rows -> rows.rowCount() == 1));
+    }
+
+    private static Optional<Agent> first(RowSet<Row> rows) {
+        return rows.stream().findFirst().map(AgentRepository::toAgent);
+    }
+
+    private static Agent toAgent(Row row) {
+        return new Agent(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                new Version(row.getLong("version")));
+    }
+}

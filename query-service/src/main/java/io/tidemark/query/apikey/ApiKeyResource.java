@@ -1,0 +1,187 @@
+package io.tidemark.query.apikey;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.identity.ApiKeys;
+import io.tidemark.platform.identity.Caller;
+import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.paging.Cursor;
+import io.tidemark.platform.paging.Page;
+import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "API keys")
+@RolesAllowed(Roles.TENANT_ADMIN)
+class ApiKeyResource {
+
+    private static final Duration OVERLAP = Duration.ofHours(24);
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    private final ApiKeyRepository repository;
+    private final Caller caller;
+
+    ApiKeyResource(ApiKeyRepository repository, Caller caller) {
+        this.repository = repository;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listApiKeys",
+            summary = "The tenant's keys, oldest first, expired and revoked ones included")
+    public Uni<Page<ApiKey>> list(
+            @RestQuery @Min(1) @Max(200) @DefaultValue("50") int limit, @RestQuery @Nullable String cursor) {
+        var after = ListPosition.parse(cursor);
+        return repository
+                .list(caller.tenant().id(), after.created(), after.id(), limit + 1)
+                .map(found -> Page.of(found, limit, ListPosition::after));
+    }
+
+    @POST
+    @Operation(
+            operationId = "createApiKey",
+            summary = "A new key",
+            description = "The answer alone holds the key; only its hash is stored.")
+    @APIResponseSchema(value = IssuedKey.class, responseCode = "201", responseDescription = "The key")
+    public Uni<RestResponse<IssuedKey>> create(@NotNull @Valid KeyRequest request) {
+        var secret = ApiKeys.generate();
+        var key = newKey(secret, request.name(), List.copyOf(request.scopes()), request.expiresAt());
+        return repository.insert(caller.tenant().id(), key).map(stored -> issued(stored, secret));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getApiKey", summary = "One key, without its secret")
+    public Uni<ApiKey> get(@RestPath UUID id) {
+        return repository.find(caller.tenant().id(), id).map(found -> found.orElseThrow(ApiKeyResource::notFound));
+    }
+
+    @POST
+    @Path("/{id}/rotate")
+    @Operation(
+            operationId = "rotateApiKey",
+            summary = "Replace a key",
+            description =
+                    "The successor has its name and scopes; the old key stays valid for the overlap, a day by default.")
+    @APIResponseSchema(value = IssuedKey.class, responseCode = "201", responseDescription = "The successor")
+    public Uni<RestResponse<IssuedKey>> rotate(@RestPath UUID id, @Nullable @Valid Rotation rotation) {
+        var overlap = rotation == null || rotation.overlap() == null ? OVERLAP : rotation.overlap();
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw ProblemException.invalid("overlap", "must be between PT0S and P30D");
+        }
+        var secret = ApiKeys.generate();
+        var successor = newKey(secret, "", List.of(), rotation == null ? null : rotation.expiresAt());
+        var tenant = caller.tenant().id();
+        return repository.rotate(tenant, id, overlap, successor).flatMap(stored -> stored.map(
+                        key -> Uni.createFrom().item(issued(key, secret)))
+                .orElseGet(() -> repository.find(tenant, id).map(found -> {
+                    throw found.isPresent() ? notRotatable() : notFound();
+                })));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "revokeApiKey", summary = "Revoke a key", description = "It stops working within seconds.")
+    @APIResponse(responseCode = "204", description = "Revoked")
+    public Uni<Void> revoke(@RestPath UUID id) {
+        return repository.revoke(caller.tenant().id(), id).map(existed -> {
+            if (!existed) {
+                throw notFound();
+            }
+            return null;
+        });
+    }
+
+    private static NewKey newKey(String secret, String name, List<Scope> scopes, @Nullable Instant expiresAt) {
+        var hint = secret.substring(secret.length() - 4);
+        return new NewKey(UUID.randomUUID(), name, ByteBuffer.wrap(ApiKeys.hash(secret)), hint, scopes, expiresAt);
+    }
+
+    private static RestResponse<IssuedKey> issued(ApiKey key, String secret) {
+        return RestResponse.ResponseBuilder.<IssuedKey>create(RestResponse.Status.CREATED)
+                .entity(new IssuedKey(key, secret))
+                .location(URI.create("/v1/api-keys/" + key.id()))
+                .build();
+    }
+
+    private static ProblemException notFound() {
+        return ProblemException.of(ProblemType.API_KEY_NOT_FOUND, "There is no such key.");
+    }
+
+    private static ProblemException notRotatable() {
+        return ProblemException.of(ProblemType.CONFLICT, "The key is revoked, expired or already rotated.");
+    }
+
+    record KeyRequest(
+            @NotBlank @Size(max = 200) String name,
+            @NotEmpty Set<Scope> scopes,
+            @Nullable @Future Instant expiresAt) {}
+
+    record Rotation(
+            @Schema(type = SchemaType.STRING, description = "ISO 8601, PT24H by default", examples = "PT1H") @Nullable
+            Duration overlap,
+
+            @Nullable @Future Instant expiresAt) {}
+
+    record IssuedKey(
+            @JsonUnwrapped ApiKey apiKey,
+
+            @Schema(description = "The key itself: shown here and never again", examples = "tmk_…")
+            String key) {}
+
+    /** Where a list goes on: after the key made then. */
+    record ListPosition(@Nullable Instant created, @Nullable UUID id) {
+
+        static ListPosition parse(@Nullable String cursor) {
+            if (cursor == null) {
+                return new ListPosition(null, null);
+            }
+            var values = Cursor.decode(cursor, 2);
+            try {
+                return new ListPosition(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw Cursor.malformed();
+            }
+        }
+
+        static List<String> after(ApiKey key) {
+            return List.of(key.createdAt().toString(), key.id().toString());
+        }
+    }
+}

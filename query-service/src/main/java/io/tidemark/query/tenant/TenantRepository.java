@@ -1,0 +1,114 @@
+package io.tidemark.query.tenant;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.tenancy.Tier;
+import io.tidemark.query.version.Version;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes tenants, across all of them: only platform administrators come here. Deleted ones are absent. */
+@ApplicationScoped
+class TenantRepository {
+
+    private static final String LIST = """
+            SELECT id, slug, name, tier, time_zone, created_at, updated_at, version
+              FROM tenant
+             WHERE deleted_at IS NULL
+               AND ($1::text IS NULL OR slug > $1)
+             ORDER BY slug
+             LIMIT $2
+            """;
+
+    private static final String FIND = """
+            SELECT id, slug, name, tier, time_zone, created_at, updated_at, version
+              FROM tenant
+             WHERE id = $1
+               AND deleted_at IS NULL
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO tenant (slug, name, tier, time_zone)
+            VALUES ($1, $2, $3, $4)
+            ON CONFLICT (slug) DO NOTHING
+            RETURNING id, slug, name, tier, time_zone, created_at, updated_at, version
+            """;
+
+    private static final String UPDATE = """
+            UPDATE tenant
+               SET name = coalesce($3, name), tier = coalesce($4, tier), version = version + 1, updated_at = now()
+             WHERE id = $1
+               AND version = $2
+               AND deleted_at IS NULL
+            RETURNING id, slug, name, tier, time_zone, created_at, updated_at, version
+            """;
+
+    private static final String MARK_DELETED = """
+            UPDATE tenant
+               SET deleted_at = now(), version = version + 1, updated_at = now()
+             WHERE id = $1
+               AND deleted_at IS NULL
+            """;
+
+    private final TenantDatabase database;
+
+    TenantRepository(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /** Tenants by slug, those after the given one. */
+    Uni<List<TenantEntity>> list(@Nullable String afterSlug, int limit) {
+        return database.platform(tx -> tx.preparedQuery(LIST)
+                .mapping(TenantRepository::toTenant)
+                .execute(Tuple.of(afterSlug, limit))
+                .map(rows -> rows.stream().toList()));
+    }
+
+    Uni<Optional<TenantEntity>> find(UUID id) {
+        return database.platform(
+                tx -> tx.preparedQuery(FIND).execute(Tuple.of(id)).map(TenantRepository::first));
+    }
+
+    /** Empty if the slug is taken, be it by a tenant whose rows are still being deleted. */
+    Uni<Optional<TenantEntity>> insert(String slug, String name, Tier tier, String timeZone) {
+        return database.platform(tx -> tx.preparedQuery(INSERT)
+                .execute(Tuple.of(slug, name, tier.code(), timeZone))
+                .map(TenantRepository::first));
+    }
+
+    /** Changes what is not null; empty if the tenant is gone or its version another. */
+    Uni<Optional<TenantEntity>> update(UUID id, Version expected, @Nullable String name, @Nullable Tier tier) {
+        var newTier = tier == null ? null : tier.code();
+        return database.platform(tx -> tx.preparedQuery(UPDATE)
+                .execute(Tuple.of(id, expected.number(), name, newTier))
+                .map(TenantRepository::first));
+    }
+
+    /** Says whether there was such a tenant. */
+    Uni<Boolean> markDeleted(UUID id) {
+        return database.platform(
+                tx -> tx.preparedQuery(MARK_DELETED).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1));
+    }
+
+    private static Optional<TenantEntity> first(RowSet<Row> rows) {
+        return rows.stream().findFirst().map(TenantRepository::toTenant);
+    }
+
+    private static TenantEntity toTenant(Row row) {
+        return new TenantEntity(
+                row.getUUID("id"),
+                row.getString("slug"),
+                row.getString("name"),
+                Tier.of(row.getString("tier")),
+                row.getString("time_zone"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                new Version(row.getLong("version")));
+    }
+}

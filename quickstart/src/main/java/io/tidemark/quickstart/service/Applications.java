@@ -1,0 +1,41 @@
+package io.tidemark.quickstart.service;
+
+import io.tidemark.quickstart.process.StartupException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packaged applications of this source tree. */
+public final class Applications {
+
+    private static final List<String> JVM = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            // What Netty, Quarkus and JBoss Logging still do, and JDK 25 would warn about.
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+    private final Path home;
+
+    /** Those below the folder of the root pom. */
+    public Applications(Path home) {
+        this.home = home;
+    }
+
+    /** The command that runs a module's application. */
+    List<String> command(String module, String... arguments) throws StartupException {
+        var jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new StartupException(module + " is not built; `./tidemark up` builds what is missing");
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,28 @@
+package io.tidemark.quickstart.service;
+
+import java.util.List;
+
+/**
+ * One of the services.
+ *
+ * @param name of the module, of its entries in the path table, and of its process in {@code demo.json}
+ * @param databaseRole the group role that its login belongs to
+ * @param probe a path of the ingress that it answers, whatever the answer
+ */
+public record Service(String name, String databaseRole, String probe) {
+
+    /** All there are. Another one is another line here, and its paths in {@code ingress-paths.csv}. */
+    public static final List<Service> ALL = List.of(
+            new Service("ingest-service", "tidemark_ingest", "/v1/events"),
+            new Service("query-service", "tidemark_query", "/analytics/usage-summary"));
+
+    /** What its HTTP port is known by. */
+    public String httpPort() {
+        return name;
+    }
+
+    /** What the port of its health and metrics is known by. */
+    public String managementPort() {
+        return name + "-management";
+    }
+}
