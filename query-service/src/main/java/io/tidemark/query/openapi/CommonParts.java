@@ -71,9 +71,11 @@ public class CommonParts implements OASFilter {
         var answer = OASFactory.createAPIResponse()
                 .description(response.description())
                 .content(problemContent());
-        response.headers()
-                .forEach((name, description) -> answer.addHeader(
-                        name, OASFactory.createHeader().description(description).schema(type(SchemaType.STRING))));
+        if (response.isTemporary()) {
+            answer.addHeader(
+                    "Retry-After",
+                    OASFactory.createHeader().description("Seconds to wait.").schema(type(SchemaType.INTEGER)));
+        }
         return answer;
     }
 
