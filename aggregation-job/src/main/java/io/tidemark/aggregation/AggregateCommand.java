@@ -12,10 +12,7 @@ import picocli.CommandLine.Command;
 @Unremovable
 @Command(
         name = "aggregate",
-        description = {
-            "Makes the daily aggregates that are missing or that late events made stale,",
-            "partitions of events ahead, and expires old arrival ids."
-        })
+        description = "Makes the daily aggregates that are missing or stale, and does the daily chores.")
 class AggregateCommand extends JobCommand {
 
     @ArgGroup

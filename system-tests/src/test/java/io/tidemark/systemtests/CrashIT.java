@@ -38,13 +38,17 @@ class CrashIT {
         var tenant = deployment.fixtures.tenant("pro", "UTC");
         try (var sender = new Sender(ingest, deployment.fixtures.apiKey(tenant, "ingest")).start(CONNECTIONS, BATCH)) {
             var before = random.nextInt(5_000);
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).until(() -> sender.acknowledged().size() > before);
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> sender.acknowledged().size() > before);
             ingest.kill();
             sender.stop();
             var acknowledgedByTheDead = new HashSet<>(sender.acknowledged());
 
             ingest.start();
-            assertThat(stored(tenant)).as("stored before anything is sent again").containsAll(acknowledgedByTheDead);
+            assertThat(stored(tenant))
+                    .as("stored before anything is sent again")
+                    .containsAll(acknowledgedByTheDead);
             await().atMost(Duration.ofSeconds(30)).until(sender::resend);
 
             assertThat(stored(tenant)).isEqualTo(sender.acknowledged());
@@ -57,7 +61,10 @@ class CrashIT {
 
     private static HashSet<UUID> stored(UUID tenant) {
         var ids = new HashSet<UUID>();
-        deployment.database.query("SELECT id FROM event WHERE tenant_id = ?", tenant).forEach(row -> ids.add((UUID) row.get("id")));
+        deployment
+                .database
+                .query("SELECT id FROM event WHERE tenant_id = ?", tenant)
+                .forEach(row -> ids.add((UUID) row.get("id")));
         return ids;
     }
 }

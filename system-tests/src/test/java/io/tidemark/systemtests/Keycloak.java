@@ -32,7 +32,9 @@ final class Keycloak implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
         }
-        var realm = new String(Keycloak.class.getResourceAsStream("/keycloak-realm.json").readAllBytes())
+        var realm = new String(Keycloak.class
+                        .getResourceAsStream("/keycloak-realm.json")
+                        .readAllBytes())
                 .replace("TENANT_ID", tenant.toString());
         var imports = Files.createDirectories(home.resolve("data/import"));
         Files.writeString(imports.resolve("tidemark-realm.json"), realm);
@@ -57,7 +59,9 @@ final class Keycloak implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m");
         var keycloak = new Keycloak(builder.start(), port);
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).until(keycloak::isReady);
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .until(keycloak::isReady);
         return keycloak;
     }
 

@@ -89,7 +89,9 @@ class KeycloakIT {
         for (var response : new HttpResponse<?>[] {ask(token), send(token)}) {
             assertThat(response.statusCode()).isEqualTo(status);
             assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(response.body().toString()).contains("\"code\":\"" + code + "\"").doesNotContain("Exception");
+            assertThat(response.body().toString())
+                    .contains("\"code\":\"" + code + "\"")
+                    .doesNotContain("Exception");
         }
     }
 

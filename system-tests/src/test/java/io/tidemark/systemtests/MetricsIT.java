@@ -31,8 +31,14 @@ class MetricsIT {
         try (var sender = new Sender(ingest, key)) {
             assertThat(sender.send(List.of(UUID.randomUUID()))).isTrue();
         }
-        ServiceProcess.send(HttpRequest.newBuilder(ingest.url("/v1/events")).POST(HttpRequest.BodyPublishers.noBody()).build());
-        for (var path : List.of("/analytics/usage-summary", "/analytics/usage-summary", "/analytics/token-trends", "/analytics/nowhere")) {
+        ServiceProcess.send(HttpRequest.newBuilder(ingest.url("/v1/events"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        for (var path : List.of(
+                "/analytics/usage-summary",
+                "/analytics/usage-summary",
+                "/analytics/token-trends",
+                "/analytics/nowhere")) {
             ServiceProcess.get(query.url(path), "X-API-Key", key);
         }
     }
@@ -45,7 +51,9 @@ class MetricsIT {
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "query"})
     void promtoolFindsNothing(String service) throws IOException, InterruptedException {
-        var promtool = new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+        var promtool = new ProcessBuilder("promtool", "check", "metrics")
+                .redirectErrorStream(true)
+                .start();
         try (var input = promtool.outputWriter()) {
             input.write(metrics(service));
         }
@@ -57,7 +65,10 @@ class MetricsIT {
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "query"})
     void noMetricNamesATenant(String service) {
-        assertThat(metrics(service)).contains("jvm_memory_used_bytes").doesNotContain("tenant").doesNotContain(tenant.toString());
+        assertThat(metrics(service))
+                .contains("jvm_memory_used_bytes")
+                .doesNotContain("tenant")
+                .doesNotContain(tenant.toString());
     }
 
     @Test
@@ -74,6 +85,7 @@ class MetricsIT {
 
     private static String metrics(String service) {
         var process = service.equals("ingest") ? ingest : query;
-        return ServiceProcess.get(process.managementUrl("/q/metrics"), "Accept", "text/plain").body();
+        return ServiceProcess.get(process.managementUrl("/q/metrics"), "Accept", "text/plain")
+                .body();
     }
 }

@@ -162,7 +162,9 @@ class NginxImportIT {
     private static String run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor()).as(List.of(command).getFirst() + ": " + output).isZero();
+        assertThat(process.waitFor())
+                .as(List.of(command).getFirst() + ": " + output)
+                .isZero();
         return output;
     }
 }

@@ -34,15 +34,20 @@ class OutageIT {
     void anOutageOfPostgresIsRefusedAtOnceAndEndsWithoutARestart() throws InterruptedException {
         var tenant = deployment.fixtures.tenant("pro", "UTC");
         try (var sender = new Sender(ingest, deployment.fixtures.apiKey(tenant, "ingest")).start(16, 200)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> sender.acknowledged().size() > 20_000);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sender.acknowledged().size() > 20_000);
 
             deployment.postgres.stop();
             var end = Instant.now().plus(OUTAGE);
-            await().atMost(OUTAGE.plusSeconds(5)).pollInterval(Duration.ofMillis(200)).until(() -> {
-                assertThat(ingest.residentBytes()).isLessThan(MEMORY_LIMIT);
-                return Instant.now().isAfter(end);
-            });
-            var refusals = sender.answers().stream().filter(answer -> answer.status() == 503).toList();
+            await().atMost(OUTAGE.plusSeconds(5))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        assertThat(ingest.residentBytes()).isLessThan(MEMORY_LIMIT);
+                        return Instant.now().isAfter(end);
+                    });
+            var refusals = sender.answers().stream()
+                    .filter(answer -> answer.status() == 503)
+                    .toList();
             assertThat(refusals).isNotEmpty().allMatch(Sender.Answer::retryAfter);
             assertThat(sender.answers()).allSatisfy(answer -> {
                 assertThat(answer.status()).isIn(200, 503);
@@ -51,7 +56,8 @@ class OutageIT {
 
             deployment.postgres.start();
             var acknowledgedBefore = sender.acknowledged().size();
-            await().atMost(Duration.ofSeconds(15)).until(() -> sender.acknowledged().size() > acknowledgedBefore + 5_000);
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> sender.acknowledged().size() > acknowledgedBefore + 5_000);
             sender.stop();
             await().atMost(Duration.ofSeconds(60)).until(sender::resend);
 

@@ -29,7 +29,8 @@ final class Sender implements AutoCloseable {
 
     private final ServiceProcess ingest;
     private final String apiKey;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean sending = new AtomicBoolean(true);
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
@@ -46,7 +47,8 @@ final class Sender implements AutoCloseable {
         for (int i = 0; i < connections; i++) {
             workers.submit(() -> {
                 while (sending.get()) {
-                    var batch = Stream.generate(UUID::randomUUID).limit(batchSize).toList();
+                    var batch =
+                            Stream.generate(UUID::randomUUID).limit(batchSize).toList();
                     if (!send(batch)) {
                         unacknowledged.add(batch);
                     }
@@ -73,7 +75,10 @@ final class Sender implements AutoCloseable {
         try {
             var response = http.send(request(batch), HttpResponse.BodyHandlers.ofString());
             var took = Duration.ofNanos(System.nanoTime() - begun);
-            answers.add(new Answer(response.statusCode(), response.headers().firstValue("Retry-After").isPresent(), took));
+            answers.add(new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Retry-After").isPresent(),
+                    took));
             if (response.statusCode() != 200) {
                 return false;
             }
@@ -97,11 +102,8 @@ final class Sender implements AutoCloseable {
 
     private HttpRequest request(List<UUID> batch) {
         var time = Instant.now();
-        var body = batch.stream()
-                .map(id -> """
-                        {"id":"%s","time":"%s","route":"/v1/orders","method":"GET","status":200,"durationMs":12.5}"""
-                        .formatted(id, time))
-                .collect(Collectors.joining(",", "[", "]"));
+        var body = batch.stream().map(id -> """
+                        {"id":"%s","time":"%s","route":"/v1/orders","method":"GET","status":200,"durationMs":12.5}""".formatted(id, time)).collect(Collectors.joining(",", "[", "]"));
         return HttpRequest.newBuilder(ingest.url("/v1/events"))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")

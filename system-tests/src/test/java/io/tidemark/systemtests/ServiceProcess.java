@@ -43,7 +43,9 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts it, again if it was killed, on the same ports; returns when it is ready. */
     ServiceProcess start() {
         launch();
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::isReady);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::isReady);
         return this;
     }
 
@@ -53,7 +55,9 @@ final class ServiceProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-jar");
-        command.add(root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar").toString());
+        command.add(root.resolve(module)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

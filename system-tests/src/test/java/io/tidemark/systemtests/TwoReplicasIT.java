@@ -40,7 +40,8 @@ class TwoReplicasIT {
 
             assertThat(one.join()).isTrue();
             assertThat(other.join()).isTrue();
-            assertThat(deployment.database.number("SELECT count(*) FROM event WHERE tenant_id = ?", tenant)).isEqualTo(ids.size());
+            assertThat(deployment.database.number("SELECT count(*) FROM event WHERE tenant_id = ?", tenant))
+                    .isEqualTo(ids.size());
         }
     }
 }

@@ -1,21 +1,15 @@
 package io.tidemark.aggregation.daily;
 
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes the selected days, tenant by tenant; one that fails does not stop the others. */
 @ApplicationScoped
 class DayAggregation {
-
-    /** So many days in a row without an answer from PostgreSQL, and the rest of the run is not tried. */
-    private static final int UNANSWERED_LIMIT = 3;
 
     private final BarrierRepository barrier;
     private final TenantRepository tenants;
@@ -68,49 +62,33 @@ class DayAggregation {
     }
 
     private void aggregate(HomeTenant home, Selection selection, Instant barrierAt, Tally tally) {
-        List<LocalDate> days;
-        try {
-            days = days(home, selection, barrierAt).toList();
-        } catch (RuntimeException e) {
-            tally.failures().add("due days", home.id(), null, e);
-            return;
-        }
-        var unanswered = 0;
-        for (var day : days) {
-            unanswered = aggregated(home, day, tally) ? 0 : unanswered + 1;
-            if (unanswered == UNANSWERED_LIMIT) {
-                throw new IllegalStateException("PostgreSQL does not answer; the run is given up");
+        for (var day : days(home, selection, barrierAt, tally)) {
+            try {
+                tally.aggregated(day, aggregates.aggregate(DueDay.of(home, day)));
+            } catch (RuntimeException e) {
+                tally.failed("day", home.id(), day, e);
             }
         }
     }
 
-    private Stream<LocalDate> days(HomeTenant home, Selection selection, Instant barrierAt) {
-        return switch (selection) {
-            case Selection.Exactly(var range) -> range.days();
-            case Selection.CatchUp() -> due(home, barrierAt);
-        };
+    private List<LocalDate> days(HomeTenant home, Selection selection, Instant barrierAt, Tally tally) {
+        try {
+            return switch (selection) {
+                case Selection.Exactly(var range) -> range.days().toList();
+                case Selection.CatchUp() -> due(home, barrierAt);
+            };
+        } catch (RuntimeException e) {
+            tally.failed("due days", home.id(), null, e);
+            return List.of();
+        }
     }
 
-    private Stream<LocalDate> due(HomeTenant home, Instant barrierAt) {
+    private List<LocalDate> due(HomeTenant home, Instant barrierAt) {
         var last = home.lastDayOver(barrierAt);
-        return dueDays
-                .findEarliest(home.id())
-                .map(utcDay -> home.calendar()
-                        .dayOf(utcDay.atStartOfDay(ZoneOffset.UTC).toInstant()))
+        return dueDays.findEarliest(home.id())
+                .map(home::firstDayOf)
                 .filter(first -> !first.isAfter(last))
                 .map(first -> dueDays.listDue(home.id(), new DayRange(first, last)))
-                .stream()
-                .flatMap(List::stream);
-    }
-
-    /** Says whether PostgreSQL answered, be it by refusing. */
-    private boolean aggregated(HomeTenant home, LocalDate day, Tally tally) {
-        try {
-            tally.aggregated(day, aggregates.aggregate(DueDay.of(home, day)));
-            return true;
-        } catch (RuntimeException e) {
-            tally.failures().add("day", home.id(), day, e);
-            return e instanceof PgException;
-        }
+                .orElse(List.of());
     }
 }

@@ -2,11 +2,16 @@ package io.tidemark.aggregation.daily;
 
 import io.tidemark.aggregation.run.Failures;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has done so far. */
 final class Tally {
+
+    /** So many failures in a row without an answer from PostgreSQL, and the rest of the run is not tried. */
+    private static final int UNANSWERED_LIMIT = 3;
 
     private final Failures failures = new Failures();
     private @Nullable DayRange range;
@@ -15,6 +20,7 @@ final class Tally {
     private int daysStale;
     private long events;
     private long rows;
+    private int unanswered;
 
     Failures failures() {
         return failures;
@@ -30,6 +36,20 @@ final class Tally {
         daysStale += result.staleMarks() > 0 ? 1 : 0;
         events += result.events();
         rows += result.rows();
+        unanswered = 0;
+    }
+
+    /**
+     * Notes what failed of a tenant, so that the run can go on with the rest.
+     *
+     * @throws IllegalStateException if there is no point in going on
+     */
+    void failed(String step, UUID tenant, @Nullable LocalDate day, RuntimeException cause) {
+        failures.add(step, tenant, day, cause);
+        unanswered = cause instanceof PgException ? 0 : unanswered + 1;
+        if (unanswered == UNANSWERED_LIMIT) {
+            throw new IllegalStateException("PostgreSQL does not answer; the run is given up", cause);
+        }
     }
 
     JsonObject toJson() {

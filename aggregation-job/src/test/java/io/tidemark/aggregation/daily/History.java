@@ -29,7 +29,7 @@ record History(List<String> zones, List<Step> steps) {
     record CrashingRun(int afterTenantDays) implements Step {}
 
     /** A run in the middle of which flushes begin and commit, with an event for each of the last days. */
-    record DisturbedRun(Testbed.Pause pause) implements Step {}
+    record DisturbedRun(Pause pause) implements Step {}
 
     record RunOfDay(int daysBack) implements Step {}
 
@@ -55,7 +55,7 @@ record History(List<String> zones, List<Step> steps) {
                 .as(Close::new);
         Arbitrary<Step> run = Arbitraries.just(new Run());
         Arbitrary<Step> crash = Arbitraries.integers().between(0, 4).map(CrashingRun::new);
-        Arbitrary<Step> disturbed = Arbitraries.of(Testbed.Pause.class).map(DisturbedRun::new);
+        Arbitrary<Step> disturbed = Arbitraries.of(Pause.class).map(DisturbedRun::new);
         Arbitrary<Step> day = Arbitraries.integers().between(0, 3).map(RunOfDay::new);
         return Arbitraries.frequencyOf(
                 Tuple.of(6, pass),

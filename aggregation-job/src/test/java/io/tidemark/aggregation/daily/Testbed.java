@@ -11,6 +11,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,58 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Testbed implements AutoCloseable {
 
-    /** Where a test can hold up the job: a trigger there waits for a lock that the test has. */
-    enum Pause {
-        BETWEEN_CLEARING_AND_COUNTING("stale_day", "DELETE"),
-        BEFORE_COMMIT("aggregated_day", "INSERT OR UPDATE");
-
-        private final String trigger;
-
-        Pause(String table, String event) {
-            trigger = "CREATE TRIGGER pause AFTER %s ON %s FOR EACH STATEMENT EXECUTE FUNCTION pause()"
-                    .formatted(event, table);
-        }
-    }
-
-    private static final String PREPARE = """
-            CREATE TABLE test_clock (at timestamptz NOT NULL);
-            INSERT INTO test_clock VALUES ('2026-04-01T00:00:00Z');
-            GRANT SELECT ON test_clock TO PUBLIC;
-
-            CREATE OR REPLACE FUNCTION enter_flush() RETURNS timestamptz LANGUAGE plpgsql VOLATILE AS $$
-            BEGIN
-                PERFORM pg_advisory_xact_lock_shared(hashtextextended('tidemark.flush', 0));
-                RETURN (SELECT at FROM test_clock);
-            END $$;
-
-            CREATE OR REPLACE FUNCTION await_flushes() RETURNS timestamptz LANGUAGE plpgsql VOLATILE AS $$
-            BEGIN
-                PERFORM pg_advisory_xact_lock(hashtextextended('tidemark.flush', 0));
-                RETURN (SELECT at FROM test_clock);
-            END $$;
-
-            CREATE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                PERFORM pg_advisory_xact_lock_shared(4711);
-                RETURN NULL;
-            END $$;
-
-            CREATE TABLE test_crash (tenant_days bigint);
-            CREATE SEQUENCE test_tenant_day;
-            GRANT SELECT ON test_crash TO PUBLIC;
-            GRANT USAGE ON SEQUENCE test_tenant_day TO PUBLIC;
-
-            CREATE FUNCTION crash() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                IF nextval('test_tenant_day') > (SELECT tenant_days FROM test_crash) THEN
-                    RAISE EXCEPTION 'crashed by the test';
-                END IF;
-                RETURN NEW;
-            END $$;
-
-            CREATE TRIGGER crash BEFORE INSERT ON aggregated_day FOR EACH ROW EXECUTE FUNCTION crash();
-            """;
-
     private static final String COUNTS = """
             SELECT day, agent_id, events, api_calls, token_issuances, token_failures, credential_rotations
               FROM daily_aggregate
@@ -97,12 +49,12 @@ final class Testbed implements AutoCloseable {
     private final Fixtures fixtures;
 
     Testbed() {
-        this(Duration.ofSeconds(20));
+        this(PostgresServer.shared(), Duration.ofSeconds(20));
     }
 
-    Testbed(Duration barrierTimeout) {
-        database = PostgresServer.shared().createDatabase();
-        database.execute(PREPARE);
+    Testbed(PostgresServer server, Duration barrierTimeout) {
+        database = server.createDatabase();
+        database.execute(resource("testbed.sql"));
         fixtures = new Fixtures(database);
         pool = pool(database);
         var config = new FixedConfig(Duration.ofMinutes(1), barrierTimeout);
@@ -111,6 +63,14 @@ final class Testbed implements AutoCloseable {
                 new TenantRepository(pool),
                 new DueDayRepository(pool),
                 new DailyAggregateRepository(pool, config));
+    }
+
+    private static String resource(String name) {
+        try (var stream = Testbed.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record FixedConfig(Duration dayTimeout, Duration barrierTimeout) implements AggregationConfig {}
@@ -201,7 +161,7 @@ final class Testbed implements AutoCloseable {
 
     /** Runs the job, holds it up where asked, and does the other thing then. */
     Tally runPausedAt(Pause pause, Runnable meanwhile) {
-        database.execute(pause.trigger);
+        database.execute(pause.create());
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(4711)");
@@ -213,10 +173,7 @@ final class Testbed implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } finally {
-            database.execute(
-                    pause == Pause.BEFORE_COMMIT
-                            ? "DROP TRIGGER pause ON aggregated_day"
-                            : "DROP TRIGGER pause ON stale_day");
+            database.execute(pause.drop());
         }
     }
 

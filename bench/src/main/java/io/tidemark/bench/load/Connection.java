@@ -56,10 +56,13 @@ final class Connection implements AutoCloseable {
         key.interestOps(request.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
-    private @Nullable Response read() throws IOException {
+    private void read() throws IOException {
         if (channel.read(response) < 0) {
             throw new EOFException("the service closed a connection");
         }
+    }
+
+    private @Nullable Response parsed() throws IOException {
         var text = new String(response.array(), 0, response.position(), ISO_8859_1);
         int head = text.indexOf(HEAD_END);
         if (head < 0) {

@@ -26,6 +26,8 @@ class FlushPool implements PgPoolCreator {
         input.poolOptions().setConnectionTimeout(timeout).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         for (var options : input.pgConnectOptionsList()) {
             options.setConnectTimeout(timeout);
+            // The one statement is longer than what is remembered by default.
+            options.setCachePreparedStatements(true).setPreparedStatementCacheSqlFilter(sql -> true);
             // Ends connections to a host that vanished without a word; one that merely idled is made again.
             options.setIdleTimeout((int) config.timeout().toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
         }

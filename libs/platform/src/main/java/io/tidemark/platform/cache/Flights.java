@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 
 /** Joining work that others wait for as well. */
-final class Flights {
+public final class Flights {
 
     private Flights() {}
 
@@ -13,7 +13,7 @@ final class Flights {
      * The outcome of the flight, delivered on the caller's own Vert.x context. A caller that goes away cancels only
      * its copy of the future, not the flight that others wait for.
      */
-    static <T> Uni<T> join(CompletableFuture<T> flight) {
+    public static <T> Uni<T> join(CompletableFuture<T> flight) {
         var context = Vertx.currentContext();
         var outcome = Uni.createFrom().completionStage(flight::copy);
         return context == null ? outcome : outcome.emitOn(task -> context.runOnContext(ignored -> task.run()));

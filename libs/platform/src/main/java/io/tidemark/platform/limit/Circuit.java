@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** Whether a service is tried at all. Open after a failure; then it is probed now and again, beside the requests. */
-final class Circuit {
+public final class Circuit {
 
     private final long interval;
     private final LongSupplier nanos;
@@ -13,17 +13,17 @@ final class Circuit {
     private volatile boolean open;
     private volatile long lastTried;
 
-    Circuit(Duration interval, LongSupplier nanos) {
+    public Circuit(Duration interval, LongSupplier nanos) {
         this.interval = interval.toNanos();
         this.nanos = nanos;
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
     /** Says whether this opened it: of many failures at once, one is worth a word in the log. */
-    synchronized boolean open() {
+    public synchronized boolean open() {
         var opened = !open;
         open = true;
         lastTried = nanos.getAsLong();
@@ -31,11 +31,11 @@ final class Circuit {
     }
 
     /** Whether the caller is the one to probe now, and to report by {@link #probed}. */
-    boolean shouldProbe() {
+    public boolean shouldProbe() {
         return open && nanos.getAsLong() - lastTried >= interval && probing.compareAndSet(false, true);
     }
 
-    void probed(boolean answered) {
+    public void probed(boolean answered) {
         lastTried = nanos.getAsLong();
         open = !answered;
         probing.set(false);

@@ -1,0 +1,90 @@
+package io.tidemark.query.activity;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
+import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.query.cache.Answers;
+import io.tidemark.query.cache.Endpoint;
+import io.tidemark.query.cache.Inquiries;
+import io.tidemark.query.cache.Inquiry;
+import io.tidemark.query.gate.Analytics;
+import io.tidemark.query.range.DateRangeRule;
+import io.tidemark.query.range.PageLimit;
+import io.tidemark.query.range.Uuids;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/analytics/agent-activity")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Analytics")
+@Analytics
+@ReadLimited
+class AgentActivityResource {
+
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "agentId", "limit", "cursor");
+    private static final int LONGEST = 90;
+
+    private final Inquiries inquiries;
+    private final Answers answers;
+    private final AgentActivityRepository repository;
+
+    AgentActivityResource(Inquiries inquiries, Answers answers, AgentActivityRepository repository) {
+        this.inquiries = inquiries;
+        this.answers = answers;
+        this.repository = repository;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "getAgentActivity",
+            summary = "Calls, tokens and rotations per agent and day, over up to 90 days",
+            description = "All agents with any event in the range, up to 1,000 at once; nextCursor leads to the others."
+                    + " An agent that is asked for by agentId is there even if it did nothing. Deleted agents stay.")
+    @APIResponseSchema(AgentActivity.class)
+    public Uni<RestResponse<String>> getAgentActivity(
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String agentId,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var inquiry = inquiries.current(PARAMETERS);
+        var query = new ActivityQuery(
+                new DateRangeRule(inquiry.today(), LONGEST).parse(from, to),
+                Uuids.parse("agentId", agentId),
+                Position.parse(cursor),
+                PageLimit.parse(limit, PageLimit.MOST));
+        return answers.answer(
+                inquiry, Endpoint.AGENT_ACTIVITY, query.parameters(), asOf -> activity(inquiry, query, asOf));
+    }
+
+    private Uni<AgentActivity> activity(Inquiry inquiry, ActivityQuery query, Instant asOf) {
+        return repository.listDays(inquiry.tenant(), query).map(found -> {
+            if (found.isEmpty() && query.agent() != null && query.after() == null) {
+                // The same for an agent of another tenant and for none at all.
+                throw ProblemException.of(ProblemType.AGENT_NOT_FOUND, "The tenant has no agent with this id.");
+            }
+            var page = ActivityPage.of(found, query.range(), query.limit());
+            return new AgentActivity(
+                    inquiry.tenant().id(),
+                    query.range(),
+                    page.agents(),
+                    page.nextCursor(),
+                    asOf,
+                    query.range().isBefore(inquiry.today()));
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package io.tidemark.query.cache;
+
+import io.tidemark.events.HomeCalendar;
+import io.tidemark.platform.tenancy.Tenant;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request, as far as all questions need it.
+ *
+ * @param arrival when the request came in, on the clock of {@link System#nanoTime()}
+ * @param fresh whether an answer that was computed before the arrival is refused
+ * @param known entity tags of answers that the client has
+ */
+public record Inquiry(Tenant tenant, Instant now, long arrival, boolean fresh, List<String> known) {
+
+    /** The present day in the tenant's home zone. */
+    public LocalDate today() {
+        return new HomeCalendar(tenant.timeZone()).dayOf(now);
+    }
+
+    Optional<String> knownAs(String tag) {
+        return known.stream().filter(one -> one.equals("*") || one.equals(tag)).findFirst();
+    }
+}

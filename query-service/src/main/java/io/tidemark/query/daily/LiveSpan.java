@@ -1,0 +1,70 @@
+package io.tidemark.query.daily;
+
+import io.tidemark.events.HomeCalendar;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * Consecutive local days that are read from events together.
+ *
+ * @param days the days, ascending, without a gap
+ * @param starts where each day starts
+ * @param end where the last day ends
+ */
+public record LiveSpan(List<LocalDate> days, List<Instant> starts, Instant end) {
+
+    public LiveSpan {
+        days = List.copyOf(days);
+        starts = List.copyOf(starts);
+    }
+
+    /** As few spans as the days allow. */
+    static List<LiveSpan> covering(SortedSet<LocalDate> days, HomeCalendar calendar) {
+        var spans = new ArrayList<LiveSpan>();
+        var run = new ArrayList<LocalDate>();
+        for (var day : days) {
+            if (!run.isEmpty() && !run.getLast().plusDays(1).equals(day)) {
+                spans.add(of(run, calendar));
+                run.clear();
+            }
+            run.add(day);
+        }
+        if (!run.isEmpty()) {
+            spans.add(of(run, calendar));
+        }
+        return spans;
+    }
+
+    public static LiveSpan of(List<LocalDate> days, HomeCalendar calendar) {
+        return new LiveSpan(days, days.stream().map(calendar::startOf).toList(), calendar.endOf(days.getLast()));
+    }
+
+    public Instant start() {
+        return starts.getFirst();
+    }
+
+    /** The first partition that holds events of the span. */
+    public LocalDate firstUtcDay() {
+        return LocalDate.ofInstant(start(), ZoneOffset.UTC);
+    }
+
+    /** The last partition that holds events of the span. */
+    public LocalDate lastUtcDay() {
+        var last = LocalDate.ofInstant(end.minusNanos(1), ZoneOffset.UTC);
+        return last.isBefore(firstUtcDay()) ? firstUtcDay() : last;
+    }
+
+    /** Whether partitions hold nothing but the span, so that no time need be looked at. */
+    public boolean isWholeUtcDays() {
+        return isUtcMidnight(start()) && isUtcMidnight(end);
+    }
+
+    private static boolean isUtcMidnight(Instant instant) {
+        return instant.equals(instant.truncatedTo(ChronoUnit.DAYS));
+    }
+}

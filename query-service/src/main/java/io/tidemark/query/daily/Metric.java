@@ -1,0 +1,27 @@
+package io.tidemark.query.daily;
+
+/** What is counted per agent and day. */
+public enum Metric {
+    API_CALLS("api_calls", "request"),
+    TOKEN_ISSUANCES("token_issuances", "token_issuance"),
+    TOKEN_FAILURES("token_failures", "token_failure"),
+    CREDENTIAL_ROTATIONS("credential_rotations", "credential_rotation");
+
+    private final String column;
+    private final String eventType;
+
+    Metric(String column, String eventType) {
+        this.column = column;
+        this.eventType = eventType;
+    }
+
+    /** The column of daily_aggregate, and of {@code counts}. */
+    String column() {
+        return column;
+    }
+
+    /** The same count, taken from events. */
+    String ofEvents() {
+        return "count(*) FILTER (WHERE type = '%s')".formatted(eventType);
+    }
+}

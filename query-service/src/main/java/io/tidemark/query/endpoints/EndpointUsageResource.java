@@ -1,0 +1,101 @@
+package io.tidemark.query.endpoints;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.events.HomeCalendar;
+import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
+import io.tidemark.platform.tier.TierConfig;
+import io.tidemark.query.cache.Answers;
+import io.tidemark.query.cache.Endpoint;
+import io.tidemark.query.cache.Inquiries;
+import io.tidemark.query.cache.Inquiry;
+import io.tidemark.query.gate.Analytics;
+import io.tidemark.query.range.DateRangeRule;
+import io.tidemark.query.range.PageLimit;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/analytics/endpoint-usage")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Analytics")
+@Analytics
+@ReadLimited
+class EndpointUsageResource {
+
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "sort", "limit", "cursor");
+    private static final int LONGEST = 90;
+    private static final int USUAL_LIMIT = 100;
+
+    private final Inquiries inquiries;
+    private final Answers answers;
+    private final TierConfig tiers;
+    private final EndpointUsageRepository repository;
+
+    EndpointUsageResource(Inquiries inquiries, Answers answers, TierConfig tiers, EndpointUsageRepository repository) {
+        this.inquiries = inquiries;
+        this.answers = answers;
+        this.tiers = tiers;
+        this.repository = repository;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "getEndpointUsage",
+            summary = "Calls, errors and durations per method and route, over up to 90 days",
+            description = "Read from raw events, so the range cannot begin before the oldest that the tier keeps.")
+    @APIResponseSchema(EndpointUsage.class)
+    public Uni<RestResponse<String>> getEndpointUsage(
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String sort,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var inquiry = inquiries.current(PARAMETERS);
+        var range = rule(inquiry).parse(from, to);
+        var order = EndpointQuery.parseSort(sort);
+        var after = EndpointQuery.Position.parse(cursor, order);
+        var query = new EndpointQuery(range, order, after, PageLimit.parse(limit, USUAL_LIMIT));
+        return answers.answer(
+                inquiry, Endpoint.ENDPOINT_USAGE, query.parameters(), asOf -> usage(inquiry, query, asOf));
+    }
+
+    private DateRangeRule rule(Inquiry inquiry) {
+        var tenant = inquiry.tenant();
+        var oldest = inquiry.now().minus(tiers.of(tenant.tier()).rawRetention());
+        return new DateRangeRule(inquiry.today(), new HomeCalendar(tenant.timeZone()).dayOf(oldest), LONGEST);
+    }
+
+    private Uni<EndpointUsage> usage(Inquiry inquiry, EndpointQuery query, Instant asOf) {
+        return repository
+                .list(inquiry.tenant(), query)
+                .map(found -> new EndpointUsage(
+                        inquiry.tenant().id(),
+                        query.range(),
+                        found.stream()
+                                .limit(query.limit())
+                                .map(EndpointRow::endpoint)
+                                .toList(),
+                        nextCursor(found, query),
+                        asOf,
+                        query.range().isBefore(inquiry.today())));
+    }
+
+    private static @Nullable String nextCursor(List<EndpointRow> found, EndpointQuery query) {
+        return found.size() <= query.limit()
+                ? null
+                : found.get(query.limit() - 1).position().cursor(query.sort());
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidemark.query.tokens;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
+import io.tidemark.query.cache.Answers;
+import io.tidemark.query.cache.Endpoint;
+import io.tidemark.query.cache.Inquiries;
+import io.tidemark.query.cache.Inquiry;
+import io.tidemark.query.gate.Analytics;
+import io.tidemark.query.range.DateRange;
+import io.tidemark.query.range.DateRangeRule;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/analytics/token-trends")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Analytics")
+@Analytics
+@ReadLimited
+class TokenTrendsResource {
+
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "granularity");
+    private static final int LONGEST = 365;
+
+    private final Inquiries inquiries;
+    private final Answers answers;
+    private final TokenTrendsRepository repository;
+
+    TokenTrendsResource(Inquiries inquiries, Answers answers, TokenTrendsRepository repository) {
+        this.inquiries = inquiries;
+        this.answers = answers;
+        this.repository = repository;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "getTokenTrends",
+            summary = "Successful and failed token issuance by day or ISO week, over up to 365 days")
+    @APIResponseSchema(TokenTrends.class)
+    public Uni<RestResponse<String>> getTokenTrends(
+            @RestQuery @Nullable String from, @RestQuery @Nullable String to, @RestQuery @Nullable String granularity) {
+        var inquiry = inquiries.current(PARAMETERS);
+        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(from, to);
+        var step = Granularity.parse(granularity);
+        var parameters = new HashMap<>(range.parameters());
+        parameters.put("granularity", step.name());
+        return answers.answer(inquiry, Endpoint.TOKEN_TRENDS, parameters, asOf -> trends(inquiry, range, step, asOf));
+    }
+
+    private Uni<TokenTrends> trends(Inquiry inquiry, DateRange range, Granularity step, Instant asOf) {
+        return repository
+                .listPoints(inquiry.tenant(), range, step)
+                .map(found -> new TokenTrends(
+                        inquiry.tenant().id(),
+                        range,
+                        step,
+                        TokenTrends.pointsOf(range, step, found),
+                        asOf,
+                        range.isBefore(inquiry.today())));
+    }
+}

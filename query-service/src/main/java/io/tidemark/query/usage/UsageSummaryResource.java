@@ -1,0 +1,64 @@
+package io.tidemark.query.usage;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
+import io.tidemark.query.cache.Answers;
+import io.tidemark.query.cache.Endpoint;
+import io.tidemark.query.cache.Inquiries;
+import io.tidemark.query.cache.Inquiry;
+import io.tidemark.query.gate.Analytics;
+import io.tidemark.query.range.DateRange;
+import io.tidemark.query.range.DateRangeRule;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/analytics/usage-summary")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Analytics")
+@Analytics
+@ReadLimited
+class UsageSummaryResource {
+
+    private static final Set<String> PARAMETERS = Set.of("from", "to");
+    private static final int LONGEST = 365;
+
+    private final Inquiries inquiries;
+    private final Answers answers;
+    private final UsageSummaryRepository repository;
+
+    UsageSummaryResource(Inquiries inquiries, Answers answers, UsageSummaryRepository repository) {
+        this.inquiries = inquiries;
+        this.answers = answers;
+        this.repository = repository;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "getUsageSummary", summary = "Totals, average and peak of a date range of up to 365 days")
+    @APIResponseSchema(UsageSummary.class)
+    public Uni<RestResponse<String>> getUsageSummary(@RestQuery @Nullable String from, @RestQuery @Nullable String to) {
+        var inquiry = inquiries.current(PARAMETERS);
+        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(from, to);
+        return answers.answer(
+                inquiry, Endpoint.USAGE_SUMMARY, range.parameters(), asOf -> summarise(inquiry, range, asOf));
+    }
+
+    private Uni<UsageSummary> summarise(Inquiry inquiry, DateRange range, Instant asOf) {
+        return repository.listTotals(inquiry.tenant(), range).map(totals -> {
+            var summary = new SummaryCalculation(range, inquiry.today(), totals).summary();
+            return new UsageSummary(inquiry.tenant().id(), range, summary, asOf, range.isBefore(inquiry.today()));
+        });
+    }
+}

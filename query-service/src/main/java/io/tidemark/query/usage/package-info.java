@@ -1,0 +1,5 @@
+/** The usage summary: totals, average and peak of a date range. */
+@NullMarked
+package io.tidemark.query.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.activity;
+
+import org.jspecify.annotations.NullMarked;

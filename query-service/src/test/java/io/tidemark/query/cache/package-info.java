@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.daily;
+
+import org.jspecify.annotations.NullMarked;

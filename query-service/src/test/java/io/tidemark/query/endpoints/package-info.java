@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.endpoints;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.gate;
+
+import org.jspecify.annotations.NullMarked;

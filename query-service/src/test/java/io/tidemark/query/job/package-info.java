@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.range;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.rotations;
+
+import org.jspecify.annotations.NullMarked;

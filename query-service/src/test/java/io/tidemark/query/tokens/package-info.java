@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.usage;
+
+import org.jspecify.annotations.NullMarked;
