@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /** A PostgreSQL of its own process. It can be stopped and started again with its data, on the same port. */
 public final class PostgresServer {
@@ -106,6 +107,14 @@ public final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** Not by the DriverManager: it serves only the first of the class loaders that Quarkus loads tests in. */
+    Connection connect(String database, String user) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", PASSWORD);
+        return new Driver().connect(jdbcUrl(database), properties);
+    }
+
     private void prepareTemplate() {
         execute("CREATE DATABASE " + TEMPLATE);
         new Migrator(jdbcUrl(TEMPLATE), "postgres", PASSWORD).migrate();
@@ -122,7 +131,7 @@ public final class PostgresServer {
     }
 
     private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), "postgres", PASSWORD);
+        try (Connection connection = connect("postgres", "postgres");
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
