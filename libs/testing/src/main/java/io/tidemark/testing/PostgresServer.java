@@ -7,11 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /** A PostgreSQL of its own process. It can be stopped and started again with its data, on the same port. */
 public final class PostgresServer {
@@ -20,6 +19,15 @@ public final class PostgresServer {
 
     private static final String TEMPLATE = "tidemark_template";
     private static final String SHARED_PORT = "tidemark.testing.postgres.port";
+
+    static {
+        // The DriverManager serves a class only with drivers of its own loader, and Quarkus loads tests in several.
+        try {
+            Class.forName("org.postgresql.Driver");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private final int port;
     private final @Nullable Path dataDirectory;
@@ -107,12 +115,8 @@ public final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Not by the DriverManager: it serves only the first of the class loaders that Quarkus loads tests in. */
     Connection connect(String database, String user) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", PASSWORD);
-        return new Driver().connect(jdbcUrl(database), properties);
+        return DriverManager.getConnection(jdbcUrl(database), user, PASSWORD);
     }
 
     private void prepareTemplate() {
