@@ -42,13 +42,19 @@ final class Connection implements AutoCloseable {
         write();
     }
 
-    /** To be called when the connection can go on; returns the response once it is whole. */
+    /**
+     * To be called when the connection can go on; returns the response once it is whole. A refusal may come before
+     * the request is sent to its end: the rest follows all the same, or it would be the start of the next request.
+     */
     @Nullable
     Response proceed() throws IOException {
         if (key.isWritable()) {
             write();
         }
-        return key.isReadable() ? read() : null;
+        if (key.isReadable()) {
+            read();
+        }
+        return request.hasRemaining() ? null : parsed();
     }
 
     private void write() throws IOException {
