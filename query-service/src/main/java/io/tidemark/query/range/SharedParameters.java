@@ -36,7 +36,8 @@ public class SharedParameters implements OASFilter {
                                 .schema(schema(Schema.SchemaType.INTEGER).format("int32")))
                 .addParameter(
                         CURSOR,
-                        query(CURSOR, "The `nextCursor` of the answer before.").schema(schema(Schema.SchemaType.STRING)));
+                        query(CURSOR, "The `nextCursor` of the answer before.")
+                                .schema(schema(Schema.SchemaType.STRING)));
     }
 
     private static Parameter query(String name, String description) {

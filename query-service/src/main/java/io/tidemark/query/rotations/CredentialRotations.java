@@ -40,10 +40,10 @@ record CredentialRotations(
             long rotations,
 
             @Schema(
-                            implementation = String.class,
-                            format = "date",
-                            description = "The day of the last rotation in the range; null without any.",
-                            nullable = true)
+                    implementation = String.class,
+                    format = "date",
+                    description = "The day of the last rotation in the range; null without any.",
+                    nullable = true)
             @Nullable
             LocalDate lastRotation,
 

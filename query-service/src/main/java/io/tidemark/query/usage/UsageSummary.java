@@ -44,10 +44,10 @@ record UsageSummary(UUID tenantId, DateRange period, Summary summary, Instant as
             long peakDailyApiCalls,
 
             @Schema(
-                            implementation = String.class,
-                            format = "date",
-                            description = "The earliest day with the most calls; null without any call.",
-                            nullable = true)
+                    implementation = String.class,
+                    format = "date",
+                    description = "The earliest day with the most calls; null without any call.",
+                    nullable = true)
             @Nullable
             LocalDate peakDate) {}
 }
