@@ -53,7 +53,11 @@ public final class Api {
 
     public ValidatableResponse post(String mediaType, String body) {
         // As bytes: RestAssured encodes texts of the media types that it knows, and refuses others.
-        return request().contentType(mediaType).body(body.getBytes(StandardCharsets.UTF_8)).post("/v1/events").then();
+        return request()
+                .contentType(mediaType)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/events")
+                .then();
     }
 
     public ValidatableResponse post(String json) {

@@ -52,7 +52,9 @@ class FullQueueTest {
                 assertThat(answer.join().header("Retry-After")).isNotNull();
                 assertThat(answer.join().time()).isLessThan(2500);
             });
-            assertThat(answers).anySatisfy(answer -> assertThat(answer.join().path("code").toString()).isEqualTo("OVERLOADED"));
+            assertThat(answers)
+                    .anySatisfy(answer ->
+                            assertThat(answer.join().path("code").toString()).isEqualTo("OVERLOADED"));
         }
 
         await().atMost(Duration.ofSeconds(10)).until(() -> send(api).statusCode() == 200);

@@ -51,7 +51,9 @@ class FlushRepositoryTest {
     static void connect() {
         vertx = Vertx.vertx();
         database = PostgresServer.shared().createDatabase();
-        TODAY.minusDays(3).datesUntil(TODAY.plusDays(2)).forEach(day -> database.query("SELECT ensure_event_partition(?)", day));
+        TODAY.minusDays(3)
+                .datesUntil(TODAY.plusDays(2))
+                .forEach(day -> database.query("SELECT ensure_event_partition(?)", day));
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(2))
                 .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
@@ -97,11 +99,21 @@ class FlushRepositoryTest {
         var other = new Fixtures(database).tenant("pro", "UTC");
         store(flush(TestEvents.timed("known", NOW)));
         store(Flush.of(List.of(
-                submission(tenant, UTC, TestEvents.timed("known", NOW), TestEvents.timed("a", NOW.minusSeconds(9)), TestEvents.timed("b", NOW)),
+                submission(
+                        tenant,
+                        UTC,
+                        TestEvents.timed("known", NOW),
+                        TestEvents.timed("a", NOW.minusSeconds(9)),
+                        TestEvents.timed("b", NOW)),
                 submission(other, UTC, TestEvents.timed("a", NOW)))));
 
-        assertThat(database.query("SELECT events, max_time - min_time AS span FROM ingest_batch WHERE tenant_id = ? ORDER BY batch_id", tenant).toString())
-                .contains("events=1").contains("events=2").contains("9.0 secs");
+        assertThat(database.query(
+                                "SELECT events, max_time - min_time AS span FROM ingest_batch WHERE tenant_id = ? ORDER BY batch_id",
+                                tenant)
+                        .toString())
+                .contains("events=1")
+                .contains("events=2")
+                .contains("9.0 secs");
         assertThat(database.number(
                         "SELECT count(*) FROM ingest_batch AS a JOIN ingest_batch AS b USING (batch_id) WHERE a.tenant_id = ? AND b.tenant_id = ?",
                         tenant,
@@ -190,9 +202,13 @@ class FlushRepositoryTest {
     @Test
     void twoWritersWithTheSameEventsInOppositeOrderStoreEachOnce() {
         for (var round = 0; round < 10; round++) {
-            var ids = IntStream.range(0, 500).mapToObj(i -> TestEvents.untimed(UUID.randomUUID().toString(), NOW)).toList();
-            var forwards = CompletableFuture.supplyAsync(() -> store(Flush.of(List.of(new Submission(tenant, UTC, ids, 0, 0)))));
-            var backwards = CompletableFuture.supplyAsync(() -> store(Flush.of(List.of(new Submission(tenant, UTC, ids.reversed(), 0, 0)))));
+            var ids = IntStream.range(0, 500)
+                    .mapToObj(i -> TestEvents.untimed(UUID.randomUUID().toString(), NOW))
+                    .toList();
+            var forwards = CompletableFuture.supplyAsync(
+                    () -> store(Flush.of(List.of(new Submission(tenant, UTC, ids, 0, 0)))));
+            var backwards = CompletableFuture.supplyAsync(
+                    () -> store(Flush.of(List.of(new Submission(tenant, UTC, ids.reversed(), 0, 0)))));
             CompletableFuture.allOf(forwards, backwards).join();
         }
         assertThat(count("event")).isEqualTo(5000);
@@ -201,7 +217,8 @@ class FlushRepositoryTest {
     @Test
     void aDayWithoutPartitionIsASetbackOfItsOwn() {
         assertThatThrownBy(() -> store(flush(TestEvents.timed("a", NOW.minus(900, ChronoUnit.DAYS)))))
-                .isInstanceOfSatisfying(PgException.class, e -> assertThat(Setback.of(e)).isEqualTo(Setback.MISSING_PARTITION));
+                .isInstanceOfSatisfying(
+                        PgException.class, e -> assertThat(Setback.of(e)).isEqualTo(Setback.MISSING_PARTITION));
     }
 
     private void store(AgentSighting sighting) {
