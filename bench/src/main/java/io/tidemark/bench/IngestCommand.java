@@ -55,6 +55,7 @@ final class IngestCommand implements Callable<Integer> {
         }
         var directory = Files.createTempDirectory("tidemark-bench");
         try (var stage = Stage.start(directory, service, jvmOptions)) {
+            System.err.println("Everything runs below " + directory);
             var report = new IngestBenchmark(stage, new Workload(events, batch, connections, singleEvents)).run(runs);
             new Table(System.out).print(report);
             if (json != null) {

@@ -60,7 +60,9 @@ public record Customer(UUID id, ZoneId zone, String token) {
         var date = LocalDate.parse(day);
         var calendar = new HomeCalendar(zone);
         database().execute("DELETE FROM daily_aggregate WHERE tenant_id = ? AND day = ?", id, date);
-        database().execute("""
+        database()
+                .execute(
+                        """
                 INSERT INTO daily_aggregate
                 SELECT tenant_id, ?, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), count(*),
                        count(*) FILTER (WHERE type = 'request'),
@@ -70,26 +72,27 @@ public record Customer(UUID id, ZoneId zone, String token) {
                   FROM event
                  WHERE tenant_id = ? AND "time" >= ? AND "time" < ?
                  GROUP BY 1, 2, 3""",
-                date,
-                id,
-                calendar.startOf(date).atOffset(ZoneOffset.UTC),
-                calendar.endOf(date).atOffset(ZoneOffset.UTC));
+                        date,
+                        id,
+                        calendar.startOf(date).atOffset(ZoneOffset.UTC),
+                        calendar.endOf(date).atOffset(ZoneOffset.UTC));
         database().execute("INSERT INTO aggregated_day VALUES (?, ?) ON CONFLICT DO NOTHING", id, date);
     }
 
     /** A day whose events are gone or were never there: only its aggregate is. */
     public void aggregated(String day, @Nullable UUID agent, long calls, long tokens, long failures, long rotations) {
         var key = agent == null ? new UUID(0, 0) : agent;
-        database().execute(
-                "INSERT INTO daily_aggregate VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                id,
-                LocalDate.parse(day),
-                key,
-                calls + tokens + failures + rotations,
-                calls,
-                tokens,
-                failures,
-                rotations);
+        database()
+                .execute(
+                        "INSERT INTO daily_aggregate VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        id,
+                        LocalDate.parse(day),
+                        key,
+                        calls + tokens + failures + rotations,
+                        calls,
+                        tokens,
+                        failures,
+                        rotations);
         database().execute("INSERT INTO aggregated_day VALUES (?, ?) ON CONFLICT DO NOTHING", id, LocalDate.parse(day));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A service that starts without Redis and without its OIDC provider. */
 @QuarkusTest
-@WithTestResource(Infrastructure.class)
+@WithTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "postgres", value = "own"))
 @TestProfile(LonelyStartTest.NobodyThere.class)
 class LonelyStartTest {
 

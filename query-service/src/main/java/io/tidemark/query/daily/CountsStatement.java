@@ -42,7 +42,7 @@ final class CountsStatement {
             sources.add(aggregated(range, liveDays));
         }
         live.forEach(span -> sources.add(ofEvents(span)));
-        return "WITH counts AS (\n" + String.join(" UNION ALL\n", sources) + ")\n" + select.sql();
+        return "WITH counts (day, agent_id, " + columns(Metric::column) + ") AS (\n" + String.join(" UNION ALL\n", sources) + ")\n" + select.sql();
     }
 
     private String aggregated(DateRange range, LocalDate[] liveDays) {

@@ -18,31 +18,6 @@ import java.util.Optional;
 @ApplicationScoped
 class EndpointUsageRepository {
 
-    private static final String ENDPOINTS = """
-            SELECT method, route, calls, errors, client_errors, server_errors, average_ms, p95_ms,
-                   (%1$s)::text AS sort_value
-              FROM (SELECT method,
-                           route,
-                           count(*) AS calls,
-                           count(*) FILTER (WHERE status >= 400 OR error_type IS NOT NULL) AS errors,
-                           count(*) FILTER (WHERE status BETWEEN 400 AND 499) AS client_errors,
-                           count(*) FILTER (WHERE status >= 500) AS server_errors,
-                           round(sum(duration_us) / 1000 / count(duration_us), 3) AS average_ms,
-                           round(percentile_disc(0.95) WITHIN GROUP (ORDER BY duration_us) / 1000.0, 3) AS p95_ms
-                      FROM event
-                     WHERE tenant_id = $1
-                       AND day BETWEEN $2 AND $3
-                       AND "time" >= $4
-                       AND "time" < $5
-                       AND type = 'request'
-                     GROUP BY method, route) AS endpoint
-             WHERE $6::text IS NULL
-                OR (%1$s, coalesce(method, '') COLLATE "C", coalesce(route, '') COLLATE "C")
-                   %4$s ($6::text::%2$s, $7::text, $8::text)
-             ORDER BY %1$s %3$s, coalesce(method, '') COLLATE "C" %3$s, coalesce(route, '') COLLATE "C" %3$s
-             LIMIT $9
-            """;
-
     private final TenantDatabase database;
 
     EndpointUsageRepository(TenantDatabase database) {
@@ -70,7 +45,30 @@ class EndpointUsageRepository {
     }
 
     private static String sql(Sort<EndpointColumn> sort) {
-        return ENDPOINTS.formatted(sort.column().sql(), sort.column().sqlType(), sort.direction(), sort.beyond());
+        return """
+            SELECT method, route, calls, errors, client_errors, server_errors, average_ms, p95_ms,
+                   (%1$s)::text AS sort_value
+              FROM (SELECT method,
+                           route,
+                           count(*) AS calls,
+                           count(*) FILTER (WHERE status >= 400 OR error_type IS NOT NULL) AS errors,
+                           count(*) FILTER (WHERE status BETWEEN 400 AND 499) AS client_errors,
+                           count(*) FILTER (WHERE status >= 500) AS server_errors,
+                           round(sum(duration_us) / 1000 / count(duration_us), 3) AS average_ms,
+                           round(percentile_disc(0.95) WITHIN GROUP (ORDER BY duration_us) / 1000.0, 3) AS p95_ms
+                      FROM event
+                     WHERE tenant_id = $1
+                       AND day BETWEEN $2 AND $3
+                       AND "time" >= $4
+                       AND "time" < $5
+                       AND type = 'request'
+                     GROUP BY method, route) AS endpoint
+             WHERE $6::text IS NULL
+                OR (%1$s, coalesce(method, '') COLLATE "C", coalesce(route, '') COLLATE "C")
+                   %4$s ($6::text::%2$s, $7::text, $8::text)
+             ORDER BY %1$s %3$s, coalesce(method, '') COLLATE "C" %3$s, coalesce(route, '') COLLATE "C" %3$s
+             LIMIT $9
+            """.formatted(sort.column().sql(), sort.column().sqlType(), sort.direction(), sort.beyond());
     }
 
     private static EndpointRow toEndpoint(Row row) {

@@ -16,24 +16,6 @@ import java.util.Set;
 @ApplicationScoped
 class CredentialRotationsRepository {
 
-    private static final String AGENTS = """
-            SELECT agent_id, name, rotations, last_rotation, (%1$s)::text AS sort_value
-              FROM (SELECT c.agent_id,
-                           coalesce(g.name, c.agent_id::text) COLLATE "C" AS name,
-                           sum(c.credential_rotations)::bigint AS rotations,
-                           max(c.day) FILTER (WHERE c.credential_rotations > 0) AS last_rotation
-                      FROM counts c
-                      LEFT JOIN agent g
-                        ON g.tenant_id = $1
-                       AND g.id = c.agent_id
-                     WHERE c.agent_id <> $2
-                     GROUP BY c.agent_id, g.name) AS rotation
-             WHERE $3::text IS NULL
-                OR (%1$s, agent_id) %4$s ($3::text::%2$s, $4::uuid)
-             ORDER BY %1$s %3$s, agent_id %3$s
-             LIMIT $5
-            """;
-
     private final DailyCountsRepository counts;
 
     CredentialRotationsRepository(DailyCountsRepository counts) {
@@ -56,7 +38,23 @@ class CredentialRotationsRepository {
     }
 
     private static String sql(Sort<RotationColumn> sort) {
-        return AGENTS.formatted(sort.column().sql(), sort.column().sqlType(), sort.direction(), sort.beyond());
+        return """
+            SELECT agent_id, name, rotations, last_rotation, (%1$s)::text AS sort_value
+              FROM (SELECT c.agent_id,
+                           coalesce(g.name, c.agent_id::text) COLLATE "C" AS name,
+                           sum(c.credential_rotations)::bigint AS rotations,
+                           max(c.day) FILTER (WHERE c.credential_rotations > 0) AS last_rotation
+                      FROM counts c
+                      LEFT JOIN agent g
+                        ON g.tenant_id = $1
+                       AND g.id = c.agent_id
+                     WHERE c.agent_id <> $2
+                     GROUP BY c.agent_id, g.name) AS rotation
+             WHERE $3::text IS NULL
+                OR (%1$s, agent_id) %4$s ($3::text::%2$s, $4::uuid)
+             ORDER BY %1$s %3$s, agent_id %3$s
+             LIMIT $5
+            """.formatted(sort.column().sql(), sort.column().sqlType(), sort.direction(), sort.beyond());
     }
 
     private static RotationRow toRow(Row row) {

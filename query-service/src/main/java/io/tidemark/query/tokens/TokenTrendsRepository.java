@@ -15,17 +15,6 @@ import java.util.Set;
 @ApplicationScoped
 class TokenTrendsRepository {
 
-    private static final String POINTS = """
-            SELECT %s AS date,
-                   sum(token_issuances)::bigint AS successful,
-                   sum(token_failures)::bigint AS failed,
-                   count(DISTINCT agent_id) FILTER (WHERE agent_id <> $2) AS agents
-              FROM counts
-             WHERE token_issuances > 0
-                OR token_failures > 0
-             GROUP BY 1
-            """;
-
     private static final Set<Metric> METRICS = Set.of(Metric.TOKEN_ISSUANCES, Metric.TOKEN_FAILURES);
 
     private final DailyCountsRepository counts;
@@ -36,7 +25,16 @@ class TokenTrendsRepository {
 
     /** Points with any token. */
     Uni<List<TokenTrends.DataPoint>> listPoints(Tenant tenant, DateRange range, Granularity granularity) {
-        var sql = POINTS.formatted(granularity.sql());
+        var sql = """
+            SELECT %s AS date,
+                   sum(token_issuances)::bigint AS successful,
+                   sum(token_failures)::bigint AS failed,
+                   count(DISTINCT agent_id) FILTER (WHERE agent_id <> $2) AS agents
+              FROM counts
+             WHERE token_issuances > 0
+                OR token_failures > 0
+             GROUP BY 1
+            """.formatted(granularity.sql());
         var select = new CountsSelect(METRICS, Optional.empty(), sql, List.of(CountsSelect.NO_AGENT));
         return counts.read(tenant, range, select, TokenTrendsRepository::toPoint);
     }

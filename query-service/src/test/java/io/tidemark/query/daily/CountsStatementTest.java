@@ -80,8 +80,7 @@ class CountsStatementTest {
     private static CountsStatement statement(String zone, Optional<UUID> agent, String... liveDays) {
         var select = new CountsSelect(
                 Set.of(Metric.CREDENTIAL_ROTATIONS, Metric.API_CALLS), agent, "SELECT $2", List.of("own"));
-        var days = new TreeSet<>(
-                Arrays.stream(liveDays).map(LocalDate::parse).toList());
+        var days = new TreeSet<>(Arrays.stream(liveDays).map(LocalDate::parse).toList());
         var live = LiveSpan.covering(days, new HomeCalendar(ZoneId.of(zone)));
         var range = new DateRange(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"));
         return new CountsStatement(select, TENANT, range, live);

@@ -19,7 +19,8 @@ class LiveSpanTest {
 
         assertThat(spans)
                 .extracting(LiveSpan::days)
-                .containsExactly(days("2026-03-01", "2026-03-02"), days("2026-03-04"), days("2026-03-06", "2026-03-07"));
+                .containsExactly(
+                        days("2026-03-01", "2026-03-02"), days("2026-03-04"), days("2026-03-06", "2026-03-07"));
     }
 
     @Test

@@ -68,7 +68,9 @@ class DateRangeRuleTest {
 
     @Test
     void aLeapDayIsADate() {
-        assertThat(new DateRangeRule(TODAY, 3650).parse("2024-02-29", "2024-02-29").days())
+        assertThat(new DateRangeRule(TODAY, 3650)
+                        .parse("2024-02-29", "2024-02-29")
+                        .days())
                 .hasSize(1);
     }
 

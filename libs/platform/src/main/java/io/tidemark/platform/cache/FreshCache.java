@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.problem.Outage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,9 @@ import java.util.function.Function;
  * gets too old, so that hardly anybody waits; if the source fails, the last answer is given until it is stale.
  */
 public final class FreshCache<K, V> {
+
+    /** A source that hangs counts as away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Freshness freshness;
     private final Function<K, Uni<Optional<V>>> source;
@@ -83,6 +88,9 @@ public final class FreshCache<K, V> {
         var askedAt = ticker.read();
         Uni.createFrom()
                 .deferred(() -> source.apply(key))
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(Outage::problem)
                 .subscribe()
                 .with(answer -> land(key, flight, answer, askedAt), failure -> crash(key, flight, failure));
         return flight;

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Problems met before or beside the resources: no route, a path that is none, a body over the server's limit. */
+/** Problems met before or beside the resources: no route, a body over the server's limit. */
 @ApplicationScoped
 class ProblemRoutes {
 

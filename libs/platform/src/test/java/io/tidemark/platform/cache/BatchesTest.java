@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -94,10 +95,13 @@ class BatchesTest {
         });
         var found = new ConcurrentHashMap<Integer, Integer>();
 
-        IntStream.range(0, 5000).parallel().forEach(key -> many.find(key)
-                .await()
-                .atMost(Duration.ofSeconds(20))
-                .ifPresent(value -> found.put(key, value)));
+        try (var threads = Executors.newFixedThreadPool(50)) {
+            IntStream.range(0, 5000)
+                    .forEach(key -> threads.execute(() -> many.find(key)
+                            .await()
+                            .atMost(Duration.ofSeconds(20))
+                            .ifPresent(value -> found.put(key, value))));
+        }
 
         assertThat(found).hasSize(5000).allSatisfy((key, value) -> assertThat(value)
                 .isEqualTo(key * 2));

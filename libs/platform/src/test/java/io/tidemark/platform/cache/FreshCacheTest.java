@@ -132,6 +132,15 @@ class FreshCacheTest {
     }
 
     @Test
+    void aSourceThatHangsCountsAsAway() {
+        load("a", "1");
+        nanos += Duration.ofSeconds(3).toNanos();
+
+        assertThat(cache.get("a").await().atMost(Duration.ofSeconds(10))).contains("1");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void wrongKeysDoNotPushOutRightOnes() {
         load("right", "1");
         for (int i = 0; i < 100_000; i++) {

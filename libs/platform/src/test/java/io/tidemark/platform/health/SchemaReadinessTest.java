@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Infrastructure.class)
 class SchemaReadinessTest {
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URI ready;
 
     @Test

@@ -1,8 +1,6 @@
 package io.tidemark.platform.problem;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,11 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.tidemark.testing.Infrastructure;
-import java.io.IOException;
-import java.net.Socket;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,19 +190,6 @@ class ProblemTest {
                 .statusCode(413)
                 .contentType(Problem.MEDIA_TYPE)
                 .body("code", equalTo("PAYLOAD_TOO_LARGE"));
-    }
-
-    @Test
-    void aPathThatIsNoneIsAProblemToo() throws IOException {
-        try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream()
-                    .write("GET /probe/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
-
-            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
-                    .startsWith("HTTP/1.1 400 ")
-                    .containsIgnoringCase("content-type: application/problem+json")
-                    .contains("\"code\":\"INVALID_REQUEST\"");
-        }
     }
 
     @Test
