@@ -20,6 +20,15 @@ public final class PostgresServer {
     private static final String TEMPLATE = "tidemark_template";
     private static final String SHARED_PORT = "tidemark.testing.postgres.port";
 
+    static {
+        try {
+            // DriverManager looks for drivers once, in one class loader; Quarkus tests have several.
+            Class.forName("org.postgresql.Driver");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private final int port;
     private final @Nullable Path dataDirectory;
     private @Nullable EmbeddedPostgres process;
