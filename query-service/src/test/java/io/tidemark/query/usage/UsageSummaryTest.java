@@ -74,7 +74,8 @@ class UsageSummaryTest {
         var acme = Customer.pro();
         var robin = acme.agent("robin");
         for (int day = 1; day <= 30; day++) {
-            acme.aggregated("2026-03-%02d".formatted(day), robin, day == 28 ? 5102 : 2731 + (day == 30 ? 19 : 0), 0, 0, 0);
+            acme.aggregated(
+                    "2026-03-%02d".formatted(day), robin, day == 28 ? 5102 : 2731 + (day == 30 ? 19 : 0), 0, 0, 0);
         }
         acme.calls(5, robin, "2026-03-31T01:00:00Z");
 
@@ -166,23 +167,25 @@ class UsageSummaryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "from=2025-03-31&to=2026-03-31, -",
-        "from=2025-03-30&to=2026-03-31, from",
-        "from=2026-03-31&to=2026-03-31, -",
-        "from=2026-03-01&to=2026-04-01, to",
-        "to=2026-04-01,                 to",
-        "from=2026-04-01,               from",
-        "from=2026-03-20,               -",
-        "to=2026-01-31,                 -",
-        "from=2025-01-01,               from",
-        "from=2026-03-02&to=2026-03-01, from",
-        "from=2026-02-30,               from",
-        "to=20260101,                   to",
-        "from=2026-1-1,                 from",
-        "from=2026-03-01T00:00:00Z,     from",
-        "from=,                         from",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "from=2025-03-31&to=2026-03-31, -",
+                "from=2025-03-30&to=2026-03-31, from",
+                "from=2026-03-31&to=2026-03-31, -",
+                "from=2026-03-01&to=2026-04-01, to",
+                "to=2026-04-01,                 to",
+                "from=2026-04-01,               from",
+                "from=2026-03-20,               -",
+                "to=2026-01-31,                 -",
+                "from=2025-01-01,               from",
+                "from=2026-03-02&to=2026-03-01, from",
+                "from=2026-02-30,               from",
+                "to=20260101,                   to",
+                "from=2026-1-1,                 from",
+                "from=2026-03-01T00:00:00Z,     from",
+                "from=,                         from",
+            })
     void dateRangesAreChecked(String query, @Nullable String wrong) {
         var answer = Customer.pro().get(PATH + "?" + query);
         if (wrong == null) {
@@ -196,10 +199,7 @@ class UsageSummaryTest {
 
     @Test
     void bothMalformedBoundsAreNamed() {
-        Customer.pro()
-                .get(PATH + "?from=x&to=y")
-                .statusCode(400)
-                .body("errors.field", equalTo(List.of("from", "to")));
+        Customer.pro().get(PATH + "?from=x&to=y").statusCode(400).body("errors.field", equalTo(List.of("from", "to")));
     }
 
     @ParameterizedTest
@@ -216,8 +216,7 @@ class UsageSummaryTest {
         var acme = Customer.pro();
         acme.calls(1, null, "2026-03-30T10:00:00Z");
 
-        given()
-                .auth()
+        given().auth()
                 .oauth2(acme.token())
                 .get("/api" + PATH + "?from=2026-03-30")
                 .then()
