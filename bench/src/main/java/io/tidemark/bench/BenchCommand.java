@@ -1,6 +1,7 @@
 package io.tidemark.bench;
 
 import io.tidemark.bench.load.LoadCommand;
+import io.tidemark.bench.summary.SummaryCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -10,9 +11,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tidemark bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "ingest",
+        synopsisSubcommandLabel = "(ingest | summary)",
         description = "Measures Tidemark on this machine.",
-        subcommands = {IngestCommand.class, LoadCommand.class})
+        subcommands = {IngestCommand.class, SummaryCommand.class, LoadCommand.class})
 public final class BenchCommand {
 
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");

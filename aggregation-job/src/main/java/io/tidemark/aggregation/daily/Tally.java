@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has done so far. */
@@ -12,6 +13,9 @@ final class Tally {
 
     /** So many failures in a row without an answer from PostgreSQL, and the rest of the run is not tried. */
     private static final int UNANSWERED_LIMIT = 3;
+
+    /** SQLSTATE: connection exceptions, insufficient resources, and shutdown. */
+    private static final Pattern UNAVAILABLE = Pattern.compile("08|53|57P");
 
     private final Failures failures = new Failures();
     private @Nullable DayRange range;
@@ -46,10 +50,16 @@ final class Tally {
      */
     void failed(String step, UUID tenant, @Nullable LocalDate day, RuntimeException cause) {
         failures.add(step, tenant, day, cause);
-        unanswered = cause instanceof PgException ? 0 : unanswered + 1;
+        unanswered = answered(cause) ? 0 : unanswered + 1;
         if (unanswered == UNANSWERED_LIMIT) {
             throw new IllegalStateException("PostgreSQL does not answer; the run is given up", cause);
         }
+    }
+
+    /** A refusal is an answer, unless it says that the server is going down, coming up or full. */
+    private static boolean answered(RuntimeException cause) {
+        return cause instanceof PgException e
+                && !UNAVAILABLE.matcher(e.getSqlState()).lookingAt();
     }
 
     JsonObject toJson() {

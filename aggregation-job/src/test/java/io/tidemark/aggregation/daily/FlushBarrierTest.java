@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.aggregation.daily.Flush.Sent;
-import io.tidemark.testing.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,7 @@ class FlushBarrierTest {
 
     @BeforeEach
     void start() {
-        bed = new Testbed(PostgresServer.shared(), Duration.ofSeconds(3));
+        bed = new Testbed(Duration.ofSeconds(3));
         bed.partitions("2026-04-09", "2026-04-11");
         tenant = bed.tenant("UTC");
         bed.clock("2026-04-10T23:59:59Z");

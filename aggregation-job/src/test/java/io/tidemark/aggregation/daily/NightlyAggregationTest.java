@@ -103,7 +103,8 @@ class NightlyAggregationTest {
         try (var flush = database.connectAs("tidemark_ingest")) {
             flush.setAutoCommit(false);
             flush.createStatement().execute("SELECT enter_flush()");
-            var first = CompletableFuture.supplyAsync(() -> aggregation.run(new Selection.CatchUp()));
+            var first = CompletableFuture.supplyAsync(
+                    () -> aggregation.run(new Selection.CatchUp()), Thread::startVirtualThread);
             await().until(() -> waitingForFlushes() == 1);
 
             assertThat(aggregation.run(new Selection.CatchUp())).isEqualTo(new Outcome.Busy());

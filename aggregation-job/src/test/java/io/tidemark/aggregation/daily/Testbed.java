@@ -43,13 +43,20 @@ final class Testbed implements AutoCloseable {
              WHERE tenant_id = ?
              ORDER BY day, agent_id""";
 
+    /** Not the shared one: tests inside Quarkus have a class loader of their own, and JDBC drivers of their own. */
+    private static final PostgresServer SERVER = PostgresServer.startNew();
+
     final TestDatabase database;
     final Pool pool;
     final DayAggregation days;
     private final Fixtures fixtures;
 
     Testbed() {
-        this(PostgresServer.shared(), Duration.ofSeconds(20));
+        this(Duration.ofSeconds(20));
+    }
+
+    Testbed(Duration barrierTimeout) {
+        this(SERVER, barrierTimeout);
     }
 
     Testbed(PostgresServer server, Duration barrierTimeout) {

@@ -42,13 +42,19 @@ final class Connection implements AutoCloseable {
         write();
     }
 
-    /** To be called when the connection can go on; returns the response once it is whole. */
+    /**
+     * To be called when the connection can go on; returns the response once it is whole. A refusal may come before
+     * the request is sent to its end: the rest follows all the same, or it would be the start of the next request.
+     */
     @Nullable
     Response proceed() throws IOException {
         if (key.isWritable()) {
             write();
         }
-        return key.isReadable() ? read() : null;
+        if (key.isReadable()) {
+            read();
+        }
+        return request.hasRemaining() ? null : parsed();
     }
 
     private void write() throws IOException {
@@ -56,10 +62,13 @@ final class Connection implements AutoCloseable {
         key.interestOps(request.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
-    private @Nullable Response read() throws IOException {
+    private void read() throws IOException {
         if (channel.read(response) < 0) {
             throw new EOFException("the service closed a connection");
         }
+    }
+
+    private @Nullable Response parsed() throws IOException {
         var text = new String(response.array(), 0, response.position(), ISO_8859_1);
         int head = text.indexOf(HEAD_END);
         if (head < 0) {

@@ -36,6 +36,18 @@ public final class Scenario {
         return median(Sample::perSecond);
     }
 
+    /** Each figure the median of its own: no run need have looked like this. */
+    Sample median() {
+        return new Sample(
+                perSecond(),
+                median(Sample::seconds),
+                median(Sample::p50Ms),
+                median(Sample::p99Ms),
+                median(Sample::serviceCpu),
+                median(Sample::postgresCpu),
+                median(Sample::generatorCpu));
+    }
+
     double median(ToDoubleFunction<Sample> figure) {
         return Median.of(samples.stream().mapToDouble(figure).toArray());
     }

@@ -70,7 +70,8 @@ public final class Database implements AutoCloseable {
         return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
     }
 
-    String url() {
+    /** For the reactive client. */
+    public String url() {
         return "postgresql://127.0.0.1:" + server.getPort() + "/postgres";
     }
 

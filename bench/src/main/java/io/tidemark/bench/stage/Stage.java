@@ -14,10 +14,10 @@ public final class Stage implements AutoCloseable {
 
     private final Database database;
     private final RedisServer redis;
-    private final IngestService service;
+    private final ServiceProcess service;
     private final String apiKey;
 
-    private Stage(Database database, RedisServer redis, IngestService service, String apiKey) {
+    private Stage(Database database, RedisServer redis, ServiceProcess service, String apiKey) {
         this.database = database;
         this.redis = redis;
         this.service = service;
@@ -44,7 +44,7 @@ public final class Stage implements AutoCloseable {
         }
         var environment = environment(database.url(), "redis://127.0.0.1:" + redisPort);
         var log = directory.resolve("ingest-service.log");
-        return new Stage(database, redis, IngestService.start(serviceJar, jvmOptions, environment, log), apiKey);
+        return new Stage(database, redis, ServiceProcess.start(serviceJar, jvmOptions, environment, log), apiKey);
     }
 
     private static Map<String, String> environment(String databaseUrl, String redisUrl) {
@@ -68,7 +68,7 @@ public final class Stage implements AutoCloseable {
         return database;
     }
 
-    public IngestService service() {
+    public ServiceProcess service() {
         return service;
     }
 

@@ -12,9 +12,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes events in. Bodies are read and decoded here rather than by the framework, to bound what they cost. */
 @Path("/v1/events")
+@Tag(name = "Events")
 class EventResource {
 
     private final Caller caller;
@@ -32,7 +36,16 @@ class EventResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.INGEST)
-    @Operation(operationId = "ingestEvents")
+    @Operation(
+            operationId = "ingestEvents",
+            summary = "Send events",
+            description = "Answers after the commit. One bad event never sinks its batch: it is named in the answer.")
+    @APIResponse(responseCode = "400", description = "The body as a whole cannot be read")
+    @APIResponse(responseCode = "413", description = "Too many bytes or events")
+    @APIResponse(responseCode = "415", description = "A media type or content coding that is not taken")
+    @APIResponse(responseCode = "429", description = "Over the tier's events per second; see Retry-After")
+    @APIResponse(responseCode = "503", description = "Send again, what was stored counts once; see Retry-After")
+    @APIResponseSchema(value = Receipt.class, responseDescription = "What became of each event")
     public Uni<Receipt> ingest(@Context HttpServerRequest request) {
         var sender = new Sender(caller.tenant(), caller.roles().contains(Roles.BACKFILL));
         var format = MediaTypes.format(request.getHeader(HttpHeaders.CONTENT_TYPE));

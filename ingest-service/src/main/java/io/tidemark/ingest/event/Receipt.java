@@ -1,6 +1,7 @@
 package io.tidemark.ingest.event;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What became of the events of a request.
@@ -8,4 +9,7 @@ import java.util.List;
  * @param accepted now stored for the first time
  * @param duplicates stored before, or more than once in the same request
  */
-record Receipt(int accepted, int duplicates, List<Rejection> rejected) {}
+record Receipt(
+        @Schema(required = true) int accepted,
+        @Schema(required = true) int duplicates,
+        @Schema(required = true) List<Rejection> rejected) {}

@@ -30,18 +30,18 @@ public interface FlushConfig {
     MemorySize queueBytes();
 
     /** A request that has waited so long for its commit is refused; its events may still be stored. */
-    @WithDefault("1500ms")
+    @WithDefault("1750ms")
     Duration deadline();
 
     /** A statement without an answer for so long makes the database count as away. */
-    @WithDefault("1s")
+    @WithDefault("2s")
     Duration patience();
 
     /** A statement without an answer for so long is given up, together with its connection. */
     @WithDefault("10s")
     Duration timeout();
 
-    /** How long a refused sender is asked to wait. */
+    /** A connection that takes longer to be made counts as failed. */
     @WithDefault("1s")
-    Duration retryAfter();
+    Duration connectTimeout();
 }

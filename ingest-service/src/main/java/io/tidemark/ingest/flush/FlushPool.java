@@ -22,7 +22,7 @@ class FlushPool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        var timeout = (int) config.patience().toMillis();
+        var timeout = (int) config.connectTimeout().toMillis();
         input.poolOptions().setConnectionTimeout(timeout).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         for (var options : input.pgConnectOptionsList()) {
             options.setConnectTimeout(timeout);

@@ -42,7 +42,8 @@ final class CountsStatement {
             sources.add(aggregated(range, liveDays));
         }
         live.forEach(span -> sources.add(ofEvents(span)));
-        return "WITH counts AS (\n" + String.join(" UNION ALL\n", sources) + ")\n" + select.sql();
+        return "WITH counts (day, agent_id, " + columns(Metric::column) + ") AS (\n"
+                + String.join(" UNION ALL\n", sources) + ")\n" + select.sql();
     }
 
     private String aggregated(DateRange range, LocalDate[] liveDays) {
@@ -57,7 +58,7 @@ final class CountsStatement {
 
     private String ofEvents(LiveSpan span) {
         return """
-                SELECT %s AS day, coalesce(agent_id, '%s'), %s
+                SELECT %s, coalesce(agent_id, '%s'), %s
                   FROM event
                  WHERE tenant_id = $1
                    AND day %s%s%s

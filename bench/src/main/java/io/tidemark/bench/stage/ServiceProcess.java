@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged ingest-service as a process. */
-public final class IngestService implements AutoCloseable {
+/** A packaged service as a process. */
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -20,13 +20,14 @@ public final class IngestService implements AutoCloseable {
     private final int port;
     private final int managementPort;
 
-    private IngestService(Process process, int port, int managementPort) {
+    private ServiceProcess(Process process, int port, int managementPort) {
         this.process = process;
         this.port = port;
         this.managementPort = managementPort;
     }
 
-    static IngestService start(Path jar, List<String> jvmOptions, Map<String, String> environment, Path log)
+    /** Starts it and waits until it is ready. */
+    public static ServiceProcess start(Path jar, List<String> jvmOptions, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         int port = Ports.free();
         int managementPort = Ports.free();
@@ -38,7 +39,7 @@ public final class IngestService implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
-        var service = new IngestService(builder.start(), port, managementPort);
+        var service = new ServiceProcess(builder.start(), port, managementPort);
         service.awaitReady(log);
         return service;
     }
@@ -48,7 +49,7 @@ public final class IngestService implements AutoCloseable {
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
-                throw new IOException("ingest-service did not start, see " + log);
+                throw new IOException("the service did not start, see " + log);
             }
             Thread.sleep(Duration.ofMillis(100));
         }

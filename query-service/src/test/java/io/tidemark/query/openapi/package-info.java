@@ -1,4 +1,0 @@
-@NullMarked
-package io.tidemark.query.openapi;
-
-import org.jspecify.annotations.NullMarked;
