@@ -111,13 +111,13 @@ class ApiKeyResourceTest {
     @Test
     void keysOfAnotherTenantAreLikeNone() {
         var foreign = create();
-        var stranger = as(Infrastructure.oidc().token(Fixtures.current().tenant("pro", "UTC"), "tenant-admin"));
+        var stranger = Infrastructure.oidc().token(Fixtures.current().tenant("pro", "UTC"), "tenant-admin");
         for (var id : new String[] {foreign.id(), UUID.randomUUID().toString()}) {
-            stranger.get("/v1/api-keys/{id}", id).then().statusCode(404).body("code", equalTo("API_KEY_NOT_FOUND"));
-            stranger.delete("/v1/api-keys/{id}", id).then().statusCode(404);
-            stranger.body("{}").post("/v1/api-keys/{id}/rotate", id).then().statusCode(404);
+            as(stranger).get("/v1/api-keys/{id}", id).then().statusCode(404).body("code", equalTo("API_KEY_NOT_FOUND"));
+            as(stranger).delete("/v1/api-keys/{id}", id).then().statusCode(404);
+            as(stranger).body("{}").post("/v1/api-keys/{id}/rotate", id).then().statusCode(404);
         }
-        stranger.get("/v1/api-keys").then().body("items", hasSize(0));
+        as(stranger).get("/v1/api-keys").then().body("items", hasSize(0));
         given().header("X-API-Key", foreign.key()).get("/v1/agents").then().statusCode(200);
     }
 
