@@ -1,5 +1,10 @@
 package io.tidemark.query.activity;
 
+import static io.tidemark.query.range.SharedParameters.CURSOR;
+import static io.tidemark.query.range.SharedParameters.FROM;
+import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.TO;
+
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
@@ -21,20 +26,23 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 @Path("/analytics/agent-activity")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Analytics")
+@APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
 @Analytics
 @ReadLimited
 class AgentActivityResource {
 
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "agentId", "limit", "cursor");
+    private static final Set<String> PARAMETERS = Set.of(FROM, TO, "agentId", LIMIT, CURSOR);
     private static final int LONGEST = 90;
 
     private final Inquiries inquiries;
@@ -55,18 +63,22 @@ class AgentActivityResource {
             description = "All agents with any event in the range, up to 1,000 at once; nextCursor leads to the others."
                     + " An agent that is asked for by agentId is there even if it did nothing. Deleted agents stay.")
     @APIResponseSchema(AgentActivity.class)
-    public Uni<RestResponse<String>> getAgentActivity(
-            @RestQuery @Nullable String from,
-            @RestQuery @Nullable String to,
-            @RestQuery @Nullable String agentId,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String cursor) {
+    @Parameter(ref = FROM)
+    @Parameter(ref = TO)
+    @Parameter(
+            name = "agentId",
+            in = ParameterIn.QUERY,
+            description = "The only agent to show.",
+            schema = @Schema(implementation = String.class, format = "uuid"))
+    @Parameter(ref = LIMIT)
+    @Parameter(ref = CURSOR)
+    public Uni<RestResponse<String>> getAgentActivity() {
         var inquiry = inquiries.current(PARAMETERS);
         var query = new ActivityQuery(
-                new DateRangeRule(inquiry.today(), LONGEST).parse(from, to),
-                Uuids.parse("agentId", agentId),
-                Position.parse(cursor),
-                PageLimit.parse(limit, PageLimit.MOST));
+                new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO)),
+                Uuids.parse("agentId", inquiry.parameter("agentId")),
+                Position.parse(inquiry.parameter(CURSOR)),
+                PageLimit.parse(inquiry.parameter(LIMIT), PageLimit.MOST));
         return answers.answer(
                 inquiry, Endpoint.AGENT_ACTIVITY, query.parameters(), asOf -> activity(inquiry, query, asOf));
     }

@@ -8,10 +8,12 @@ import io.tidemark.query.gate.Arrival;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads what all questions have in common off the current request. */
@@ -35,25 +37,29 @@ public class Inquiries {
      * @throws ProblemException 400 that names parameters which are unknown or there twice
      */
     public Inquiry current(Set<String> parameters) {
-        check(parameters);
-        return new Inquiry(caller.tenant(), clock.instant(), Arrival.of(request), isFresh(), elements("If-None-Match"));
+        return new Inquiry(
+                caller.tenant(),
+                sent(parameters),
+                clock.instant(),
+                Arrival.of(request),
+                isFresh(),
+                elements("If-None-Match"));
     }
 
-    private void check(Set<String> known) {
-        var sent = request.queryParams();
-        var errors = sent.names().stream()
-                .flatMap(name -> {
-                    if (!known.contains(name)) {
-                        return Optional.of(new Problem.Violation(name, "is not a parameter of this path")).stream();
-                    }
-                    return sent.getAll(name).size() > 1
-                            ? Optional.of(new Problem.Violation(name, "must be there once")).stream()
-                            : Optional.<Problem.Violation>empty().stream();
-                })
-                .toList();
+    private Map<String, String> sent(Set<String> known) {
+        var parameters = new HashMap<String, String>();
+        var errors = new ArrayList<Problem.Violation>();
+        request.queryParams().forEach((name, value) -> {
+            if (!known.contains(name)) {
+                errors.add(new Problem.Violation(name, "is not a parameter of this path"));
+            } else if (parameters.put(name, value) != null) {
+                errors.add(new Problem.Violation(name, "must be there once"));
+            }
+        });
         if (!errors.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST.problem("See errors.", errors));
         }
+        return parameters;
     }
 
     private boolean isFresh() {

@@ -5,16 +5,25 @@ import io.tidemark.platform.tenancy.Tenant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, as far as all questions need it.
  *
+ * @param parameters those that were sent, each once
  * @param arrival when the request came in, on the clock of {@link System#nanoTime()}
  * @param fresh whether an answer that was computed before the arrival is refused
  * @param known entity tags of answers that the client has
  */
-public record Inquiry(Tenant tenant, Instant now, long arrival, boolean fresh, List<String> known) {
+public record Inquiry(
+        Tenant tenant, Map<String, String> parameters, Instant now, long arrival, boolean fresh, List<String> known) {
+
+    /** The value of a parameter, as it was sent; null if it was not. */
+    public @Nullable String parameter(String name) {
+        return parameters.get(name);
+    }
 
     /** The present day in the tenant's home zone. */
     public LocalDate today() {

@@ -1,5 +1,10 @@
 package io.tidemark.query.endpoints;
 
+import static io.tidemark.query.range.SharedParameters.CURSOR;
+import static io.tidemark.query.range.SharedParameters.FROM;
+import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.TO;
+
 import io.smallrye.mutiny.Uni;
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.platform.identity.Roles;
@@ -21,20 +26,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/analytics/endpoint-usage")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Analytics")
+@APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
 @Analytics
 @ReadLimited
 class EndpointUsageResource {
 
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "sort", "limit", "cursor");
+    private static final Set<String> PARAMETERS = Set.of(FROM, TO, "sort", LIMIT, CURSOR);
     private static final int LONGEST = 90;
     private static final int USUAL_LIMIT = 100;
 
@@ -57,17 +66,22 @@ class EndpointUsageResource {
             summary = "Calls, errors and durations per method and route, over up to 90 days",
             description = "Read from raw events, so the range cannot begin before the oldest that the tier keeps.")
     @APIResponseSchema(EndpointUsage.class)
-    public Uni<RestResponse<String>> getEndpointUsage(
-            @RestQuery @Nullable String from,
-            @RestQuery @Nullable String to,
-            @RestQuery @Nullable String sort,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String cursor) {
+    @Parameter(ref = FROM)
+    @Parameter(ref = TO)
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "`calls`, `errors`, `clientErrors`, `serverErrors`, `averageDurationMs`, `p95DurationMs` or"
+                    + " `route`, with `-` before it for the largest first. By default `-calls`.",
+            schema = @Schema(implementation = String.class))
+    @Parameter(ref = LIMIT)
+    @Parameter(ref = CURSOR)
+    public Uni<RestResponse<String>> getEndpointUsage() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = rule(inquiry).parse(from, to);
-        var order = EndpointQuery.parseSort(sort);
-        var after = EndpointQuery.Position.parse(cursor, order);
-        var query = new EndpointQuery(range, order, after, PageLimit.parse(limit, USUAL_LIMIT));
+        var range = rule(inquiry).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var order = EndpointQuery.parseSort(inquiry.parameter("sort"));
+        var after = EndpointQuery.Position.parse(inquiry.parameter(CURSOR), order);
+        var query = new EndpointQuery(range, order, after, PageLimit.parse(inquiry.parameter(LIMIT), USUAL_LIMIT));
         return answers.answer(
                 inquiry, Endpoint.ENDPOINT_USAGE, query.parameters(), asOf -> usage(inquiry, query, asOf));
     }

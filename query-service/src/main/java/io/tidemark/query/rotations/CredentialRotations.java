@@ -39,7 +39,11 @@ record CredentialRotations(
             String agentName,
             long rotations,
 
-            @Schema(description = "The day of the last rotation in the range; null without any.", nullable = true)
+            @Schema(
+                    implementation = String.class,
+                    format = "date",
+                    description = "The day of the last rotation in the range; null without any.",
+                    nullable = true)
             @Nullable
             LocalDate lastRotation,
 

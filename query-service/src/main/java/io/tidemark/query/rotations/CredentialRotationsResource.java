@@ -1,5 +1,10 @@
 package io.tidemark.query.rotations;
 
+import static io.tidemark.query.range.SharedParameters.CURSOR;
+import static io.tidemark.query.range.SharedParameters.FROM;
+import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.TO;
+
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
@@ -19,20 +24,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/analytics/credential-rotations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Analytics")
+@APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
 @Analytics
 @ReadLimited
 class CredentialRotationsResource {
 
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "sort", "limit", "cursor");
+    private static final Set<String> PARAMETERS = Set.of(FROM, TO, "sort", LIMIT, CURSOR);
     private static final int LONGEST = 365;
     private static final int USUAL_LIMIT = 100;
 
@@ -50,17 +59,22 @@ class CredentialRotationsResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getCredentialRotations", summary = "Credential rotations per agent, over up to 365 days")
     @APIResponseSchema(CredentialRotations.class)
-    public Uni<RestResponse<String>> getCredentialRotations(
-            @RestQuery @Nullable String from,
-            @RestQuery @Nullable String to,
-            @RestQuery @Nullable String sort,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String cursor) {
+    @Parameter(ref = FROM)
+    @Parameter(ref = TO)
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "`agentName`, `rotations`, `lastRotation` or `rotationsPerDay`, with `-` before it for the"
+                    + " largest first. By default `-rotations`.",
+            schema = @Schema(implementation = String.class))
+    @Parameter(ref = LIMIT)
+    @Parameter(ref = CURSOR)
+    public Uni<RestResponse<String>> getCredentialRotations() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(from, to);
-        var order = RotationQuery.parseSort(sort);
-        var after = RotationQuery.Position.parse(cursor, order);
-        var query = new RotationQuery(range, order, after, PageLimit.parse(limit, USUAL_LIMIT));
+        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var order = RotationQuery.parseSort(inquiry.parameter("sort"));
+        var after = RotationQuery.Position.parse(inquiry.parameter(CURSOR), order);
+        var query = new RotationQuery(range, order, after, PageLimit.parse(inquiry.parameter(LIMIT), USUAL_LIMIT));
         return answers.answer(
                 inquiry, Endpoint.CREDENTIAL_ROTATIONS, query.parameters(), asOf -> rotations(inquiry, query, asOf));
     }

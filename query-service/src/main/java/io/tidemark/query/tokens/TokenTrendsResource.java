@@ -1,5 +1,8 @@
 package io.tidemark.query.tokens;
 
+import static io.tidemark.query.range.SharedParameters.FROM;
+import static io.tidemark.query.range.SharedParameters.TO;
+
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
@@ -19,20 +22,23 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 @Path("/analytics/token-trends")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Analytics")
+@APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
 @Analytics
 @ReadLimited
 class TokenTrendsResource {
 
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "granularity");
+    private static final Set<String> PARAMETERS = Set.of(FROM, TO, "granularity");
     private static final int LONGEST = 365;
 
     private final Inquiries inquiries;
@@ -51,11 +57,17 @@ class TokenTrendsResource {
             operationId = "getTokenTrends",
             summary = "Successful and failed token issuance by day or ISO week, over up to 365 days")
     @APIResponseSchema(TokenTrends.class)
-    public Uni<RestResponse<String>> getTokenTrends(
-            @RestQuery @Nullable String from, @RestQuery @Nullable String to, @RestQuery @Nullable String granularity) {
+    @Parameter(ref = FROM)
+    @Parameter(ref = TO)
+    @Parameter(
+            name = "granularity",
+            in = ParameterIn.QUERY,
+            description = "What a point stands for. By default `day`; `week` is that of ISO 8601.",
+            schema = @Schema(implementation = Granularity.class))
+    public Uni<RestResponse<String>> getTokenTrends() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(from, to);
-        var step = Granularity.parse(granularity);
+        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var step = Granularity.parse(inquiry.parameter("granularity"));
         var parameters = new HashMap<>(range.parameters());
         parameters.put("granularity", step.name());
         return answers.answer(inquiry, Endpoint.TOKEN_TRENDS, parameters, asOf -> trends(inquiry, range, step, asOf));

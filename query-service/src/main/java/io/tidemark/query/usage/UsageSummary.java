@@ -43,7 +43,11 @@ record UsageSummary(UUID tenantId, DateRange period, Summary summary, Instant as
 
             long peakDailyApiCalls,
 
-            @Schema(description = "The earliest day with the most calls; null without any call.", nullable = true)
+            @Schema(
+                    implementation = String.class,
+                    format = "date",
+                    description = "The earliest day with the most calls; null without any call.",
+                    nullable = true)
             @Nullable
             LocalDate peakDate) {}
 }

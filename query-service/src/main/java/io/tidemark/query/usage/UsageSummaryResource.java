@@ -1,5 +1,8 @@
 package io.tidemark.query.usage;
 
+import static io.tidemark.query.range.SharedParameters.FROM;
+import static io.tidemark.query.range.SharedParameters.TO;
+
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
@@ -18,20 +21,21 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 @Path("/analytics/usage-summary")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Analytics")
+@APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
 @Analytics
 @ReadLimited
 class UsageSummaryResource {
 
-    private static final Set<String> PARAMETERS = Set.of("from", "to");
+    private static final Set<String> PARAMETERS = Set.of(FROM, TO);
     private static final int LONGEST = 365;
 
     private final Inquiries inquiries;
@@ -48,9 +52,11 @@ class UsageSummaryResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getUsageSummary", summary = "Totals, average and peak of a date range of up to 365 days")
     @APIResponseSchema(UsageSummary.class)
-    public Uni<RestResponse<String>> getUsageSummary(@RestQuery @Nullable String from, @RestQuery @Nullable String to) {
+    @Parameter(ref = FROM)
+    @Parameter(ref = TO)
+    public Uni<RestResponse<String>> getUsageSummary() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(from, to);
+        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
         return answers.answer(
                 inquiry, Endpoint.USAGE_SUMMARY, range.parameters(), asOf -> summarise(inquiry, range, asOf));
     }

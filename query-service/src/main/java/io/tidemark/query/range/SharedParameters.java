@@ -1,0 +1,50 @@
+package io.tidemark.query.range;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Documents once what several paths take; they refer to it by name. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class SharedParameters implements OASFilter {
+
+    public static final String FROM = "from";
+    public static final String TO = "to";
+    public static final String LIMIT = "limit";
+    public static final String CURSOR = "cursor";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(OASFactory.createComponents());
+        }
+        document.getComponents()
+                .addParameter(
+                        FROM,
+                        query(FROM, "The first day, in the tenant's home zone. By default 30 days before `to`.")
+                                .schema(schema(Schema.SchemaType.STRING).format("date")))
+                .addParameter(
+                        TO,
+                        query(TO, "The last day, in the tenant's home zone, included. By default today.")
+                                .schema(schema(Schema.SchemaType.STRING).format("date")))
+                .addParameter(
+                        LIMIT,
+                        query(LIMIT, "The most items of one answer, up to 1,000.")
+                                .schema(schema(Schema.SchemaType.INTEGER).format("int32")))
+                .addParameter(
+                        CURSOR,
+                        query(CURSOR, "The `nextCursor` of the answer before.")
+                                .schema(schema(Schema.SchemaType.STRING)));
+    }
+
+    private static Parameter query(String name, String description) {
+        return OASFactory.createParameter().name(name).in(Parameter.In.QUERY).description(description);
+    }
+
+    private static Schema schema(Schema.SchemaType type) {
+        return OASFactory.createSchema().addType(type);
+    }
+}
