@@ -172,7 +172,7 @@ class AggregationJobIT {
 
     @Test
     void purgeAndPartitionsSumUpToo() {
-        database.execute("UPDATE tenant SET deleted_at = now() - interval '1 minute' WHERE id = ?", tenant);
+        database.execute("UPDATE tenant SET deleted_at = now() - interval '5 minutes' WHERE id = ?", tenant);
 
         var purge = JobProcess.run(database, "purge");
         var partitions = JobProcess.run(database, "partitions", "--ahead", "3");

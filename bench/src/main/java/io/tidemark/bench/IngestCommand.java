@@ -42,10 +42,19 @@ final class IngestCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Option(names = "--service", paramLabel = "JAR", description = "The packaged ingest-service.")
-    private Path service = Path.of("ingest-service", "target", "quarkus-app", "quarkus-run.jar");
+    private Path service =
+            Path.of(System.getProperty("tidemark.home", "."), "ingest-service/target/quarkus-app/quarkus-run.jar");
 
-    @Option(names = "--jvm-options", split = " ", description = "Options of the service's JVM.")
-    private List<String> jvmOptions = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    @Option(
+            names = "--jvm-options",
+            split = " ",
+            description = "Options of the service's JVM; by default those of ./tidemark up.")
+    private List<String> jvmOptions = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {

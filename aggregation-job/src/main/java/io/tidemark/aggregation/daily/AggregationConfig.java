@@ -13,8 +13,8 @@ interface AggregationConfig {
     Duration dayTimeout();
 
     /**
-     * How long the run waits for the flushes in progress. New flushes queue behind it, so one that hangs would stop
-     * ingestion: the run gives up instead.
+     * How long the run waits for the flushes in progress, in short attempts between which new flushes pass. Then it
+     * gives up; the next run catches up.
      */
     @WithDefault("PT10S")
     Duration barrierTimeout();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,12 @@ import java.time.Instant;
 class BarrierRepository {
 
     private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    /** New flushes queue behind a waiting job, and a second of that would look like an outage to ingestion. */
+    private static final Duration ATTEMPT = Duration.ofMillis(300);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String LIMIT_WAIT = """
             SELECT set_config('lock_timeout', $1, true)
@@ -30,19 +37,33 @@ class BarrierRepository {
         this.timeout = config.barrierTimeout();
     }
 
-    /** Waits for the flushes in progress, in a transaction of its own, so that flushes go on at once. */
+    /**
+     * Waits for the flushes in progress, in a transaction of its own, so that flushes go on at once. While one hangs
+     * it asks again and again, and lets others pass in between.
+     */
     Instant awaitFlushes() {
-        return pool.withTransaction(tx -> limitWait(tx)
-                        .chain(() -> tx.query(AWAIT_FLUSHES).execute())
-                        .map(rows ->
-                                rows.iterator().next().getOffsetDateTime("at").toInstant()))
+        return attempt()
+                .onFailure(BarrierRepository::isTooSlow)
+                .retry()
+                .withBackOff(PAUSE, PAUSE)
+                .expireIn(timeout.toMillis())
                 .await()
                 .atMost(timeout.plus(MARGIN));
     }
 
+    private Uni<Instant> attempt() {
+        return pool.withTransaction(tx -> limitWait(tx)
+                .chain(() -> tx.query(AWAIT_FLUSHES).execute())
+                .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant()));
+    }
+
+    private static boolean isTooSlow(Throwable failure) {
+        return failure instanceof PgException refusal && LOCK_NOT_AVAILABLE.equals(refusal.getSqlState());
+    }
+
     private Uni<Void> limitWait(SqlConnection tx) {
         return tx.preparedQuery(LIMIT_WAIT)
-                .execute(Tuple.of(Long.toString(timeout.toMillis())))
+                .execute(Tuple.of(Long.toString(ATTEMPT.toMillis())))
                 .replaceWithVoid();
     }
 }

@@ -9,10 +9,10 @@ import java.time.Duration;
 interface PurgeConfig {
 
     /**
-     * Age that a deletion must have: services may know a tenant for some seconds more and still write for it. A
-     * younger one is waited for.
+     * Age that a deletion must have. A younger one is waited for: a service that cannot ask the database may take a
+     * tenant's key on trust for a minute more, and a flush may take some seconds.
      */
-    @WithDefault("PT10S")
+    @WithDefault("PT90S")
     Duration grace();
 
     /** Rows deleted in one transaction. */

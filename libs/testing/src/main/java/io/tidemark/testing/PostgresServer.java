@@ -20,6 +20,15 @@ public final class PostgresServer {
     private static final String TEMPLATE = "tidemark_template";
     private static final String SHARED_PORT = "tidemark.testing.postgres.port";
 
+    static {
+        // The DriverManager serves a class only with drivers of its own loader, and Quarkus loads tests in several.
+        try {
+            Class.forName("org.postgresql.Driver");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private final int port;
     private final @Nullable Path dataDirectory;
     private @Nullable EmbeddedPostgres process;
@@ -106,6 +115,10 @@ public final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    Connection connect(String database, String user) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), user, PASSWORD);
+    }
+
     private void prepareTemplate() {
         execute("CREATE DATABASE " + TEMPLATE);
         new Migrator(jdbcUrl(TEMPLATE), "postgres", PASSWORD).migrate();
@@ -122,7 +135,7 @@ public final class PostgresServer {
     }
 
     private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), "postgres", PASSWORD);
+        try (Connection connection = connect("postgres", "postgres");
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -1,7 +1,6 @@
 package io.tidemark.testing;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,12 +49,12 @@ public final class TestDatabase {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(), superuser(), password());
+        return server.connect(name, superuser());
     }
 
     /** Connects as a service does, with all its restrictions. */
     public Connection connectAs(String role) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(), login(role), password());
+        return server.connect(name, login(role));
     }
 
     /** Runs one statement as superuser and returns the number of rows changed. */

@@ -8,6 +8,7 @@ import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.query.version.Version;
+import io.tidemark.query.text.PlainText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -161,7 +162,7 @@ class AgentResource {
             @Schema(description = "The UUID that events will carry; made up if absent") @Nullable
             UUID id,
 
-            @NotBlank @Size(max = 256) String name) {}
+            @NotBlank @Size(max = 256) @PlainText String name) {}
 
-    record NewName(@NotBlank @Size(max = 256) String name) {}
+    record NewName(@NotBlank @Size(max = 256) @PlainText String name) {}
 }

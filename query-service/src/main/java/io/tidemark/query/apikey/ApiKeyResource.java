@@ -9,6 +9,7 @@ import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.query.text.PlainText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
@@ -52,6 +53,9 @@ class ApiKeyResource {
 
     private static final Duration OVERLAP = Duration.ofHours(24);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    /** PostgreSQL's calendar ends before Java's does. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ApiKeyRepository repository;
     private final Caller caller;
@@ -129,6 +133,9 @@ class ApiKeyResource {
     }
 
     private static NewKey newKey(String secret, String name, List<Scope> scopes, @Nullable Instant expiresAt) {
+        if (expiresAt != null && expiresAt.isAfter(LATEST)) {
+            throw ProblemException.invalid("expiresAt", "must be before the year 10000");
+        }
         var hint = secret.substring(secret.length() - 4);
         return new NewKey(UUID.randomUUID(), name, ByteBuffer.wrap(ApiKeys.hash(secret)), hint, scopes, expiresAt);
     }
@@ -149,7 +156,7 @@ class ApiKeyResource {
     }
 
     record KeyRequest(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @PlainText String name,
             @NotEmpty Set<Scope> scopes,
             @Nullable @Future Instant expiresAt) {}
 
@@ -174,7 +181,11 @@ class ApiKeyResource {
             }
             var values = Cursor.decode(cursor, 2);
             try {
-                return new ListPosition(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
+                var created = Instant.parse(values.get(0));
+                if (created.isAfter(LATEST) || created.isBefore(Instant.EPOCH)) {
+                    throw Cursor.malformed();
+                }
+                return new ListPosition(created, UUID.fromString(values.get(1)));
             } catch (IllegalArgumentException | DateTimeException e) {
                 throw Cursor.malformed();
             }

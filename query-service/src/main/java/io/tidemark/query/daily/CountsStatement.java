@@ -58,7 +58,7 @@ final class CountsStatement {
 
     private String ofEvents(LiveSpan span) {
         return """
-                SELECT %s AS day, coalesce(agent_id, '%s'), %s
+                SELECT %s, coalesce(agent_id, '%s'), %s
                   FROM event
                  WHERE tenant_id = $1
                    AND day %s%s%s

@@ -8,6 +8,7 @@ import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.tenancy.Tier;
+import io.tidemark.query.text.PlainText;
 import io.tidemark.query.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -149,7 +150,7 @@ class TenantResource {
                     message = "must be 1 to 63 lower-case letters, digits and inner hyphens")
             String slug,
 
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @PlainText String name,
             @NotNull Tier tier,
 
             @Schema(
@@ -159,7 +160,7 @@ class TenantResource {
             String timeZone) {}
 
     record TenantChange(
-            @Nullable @Size(min = 1, max = 200) String name,
+            @Nullable @Size(min = 1, max = 200) @PlainText String name,
             @Nullable Tier tier) {}
 
     record Deletion(UUID id, String status) {}

@@ -127,7 +127,9 @@ class ApiKeyResourceTest {
             value = {
                 "{\"scopes\": [\"read\"]}                                                              | name",
                 "{\"name\": \"k\", \"scopes\": []}                                                     | scopes",
-                "{\"name\": \"k\", \"scopes\": [\"root\"]}                                             | scopes",
+                "{\"name\": \"a\\u0000b\", \"scopes\": [\"read\"]}                                          | name",
+        "{\"name\": \"k\", \"scopes\": [\"read\"], \"expiresAt\": \"+99999-01-01T00:00:00Z\"}  | expiresAt",
+        "{\"name\": \"k\", \"scopes\": [\"root\"]}                                             | scopes",
                 "{\"name\": \"k\", \"scopes\": [\"read\"], \"expiresAt\": \"2001-01-01T00:00:00Z\"}    | expiresAt",
             })
     void anInvalidKeyIsRefusedNamingTheField(String body, String field) {

@@ -24,14 +24,14 @@ class CountsStatementTest {
         var statement = statement("UTC", Optional.empty(), "2026-03-31");
 
         assertThat(statement.sql()).isEqualTo("""
-                WITH counts AS (
+                WITH counts (day, agent_id, api_calls, credential_rotations) AS (
                 SELECT day, agent_id, api_calls, credential_rotations
                   FROM daily_aggregate
                  WHERE tenant_id = $1
                    AND day BETWEEN $3 AND $4
                    AND day <> ALL ($5::date[])
                  UNION ALL
-                SELECT $6::date AS day, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), \
+                SELECT $6::date, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), \
                 count(*) FILTER (WHERE type = 'request'), count(*) FILTER (WHERE type = 'credential_rotation')
                   FROM event
                  WHERE tenant_id = $1
@@ -47,7 +47,7 @@ class CountsStatementTest {
         var statement = statement("Asia/Kolkata", Optional.of(AGENT), "2026-03-30", "2026-03-31");
 
         assertThat(statement.sql()).endsWith("""
-                SELECT ($7::date[])[width_bucket("time", $8::timestamptz[])] AS day, \
+                SELECT ($7::date[])[width_bucket("time", $8::timestamptz[])], \
                 coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), \
                 count(*) FILTER (WHERE type = 'request'), count(*) FILTER (WHERE type = 'credential_rotation')
                   FROM event

@@ -22,7 +22,7 @@ public class TenantDatabase {
     private final Pool pool;
     private final String timeout;
 
-    TenantDatabase(Pool pool, DatabaseConfig config) {
+    public TenantDatabase(Pool pool, DatabaseConfig config) {
         this.pool = pool;
         this.timeout = "SET LOCAL statement_timeout = %d; "
                 .formatted(config.statementTimeout().toMillis());

@@ -1,0 +1,5 @@
+/** What the metrics of all services have in common. */
+@NullMarked
+package io.tidemark.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;

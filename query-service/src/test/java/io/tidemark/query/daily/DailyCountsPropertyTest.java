@@ -1,0 +1,233 @@
+package io.tidemark.query.daily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.events.HomeCalendar;
+import io.tidemark.platform.tenancy.DatabaseConfig;
+import io.tidemark.platform.tenancy.Tenant;
+import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.tenancy.Tier;
+import io.tidemark.query.range.DateRange;
+import io.tidemark.testing.Fixtures;
+import io.tidemark.testing.PostgresServer;
+import io.tidemark.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whichever days are aggregated or stale, the counts are those of the raw events. */
+class DailyCountsPropertyTest {
+
+    private static final int DAYS = 7;
+    private static final List<String> TYPES =
+            List.of("request", "token_issuance", "token_failure", "credential_rotation", "own.kind");
+    private static final List<UUID> AGENTS =
+            List.of(CountsSelect.NO_AGENT, new UUID(1, 1), new UUID(1, 2), new UUID(1, 3));
+    private static final String ALL = """
+            SELECT day, agent_id, api_calls, token_issuances, token_failures, credential_rotations
+              FROM counts
+            """;
+
+    private static TestDatabase database;
+    private static Vertx vertx;
+    private static DailyCountsRepository repository;
+
+    @BeforeContainer
+    static void connect() {
+        database = PostgresServer.shared().createDatabase();
+        vertx = Vertx.vertx();
+        var pool = PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
+                        .setUser(database.login("tidemark_query"))
+                        .setPassword(database.password()))
+                .using(vertx)
+                .build();
+        repository = new DailyCountsRepository(new TenantDatabase(Pool.newInstance(pool), new Patient()));
+    }
+
+    @AfterContainer
+    static void disconnect() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    void countsAreThoseOfTheRawEvents(@ForAll("worlds") World world) {
+        var tenant = world.store();
+
+        assertThat(read(tenant, world.range(), Optional.empty())).isEqualTo(world.counts(AGENTS));
+        assertThat(read(tenant, world.range(), Optional.of(AGENTS.get(1))))
+                .isEqualTo(world.counts(List.of(AGENTS.get(1))));
+    }
+
+    @Provide
+    Arbitrary<World> worlds() {
+        var zone = Arbitraries.of(
+                        "UTC",
+                        "Europe/Paris",
+                        "America/New_York",
+                        "America/St_Johns",
+                        "Asia/Kolkata",
+                        "Australia/Lord_Howe",
+                        "Pacific/Apia",
+                        "Pacific/Kiritimati")
+                .map(ZoneId::of);
+        // Weeks in which some of the zones put their clocks forward or back, or skipped a day.
+        var first = Arbitraries.of("2026-03-06", "2026-03-27", "2026-04-03", "2026-10-23", "2026-10-30", "2011-12-28")
+                .map(LocalDate::parse);
+        var days = Arbitraries.integers().between(0, DAYS - 1).set();
+        return Combinators.combine(zone, first, happenings().list().ofMaxSize(60), days, days)
+                .as(World::new);
+    }
+
+    /** Moments within the range or close to it, often at the very edge of a day. */
+    private static Arbitrary<Happening> happenings() {
+        var micros = Arbitraries.oneOf(
+                Arbitraries.of(0L, 1L, -1L),
+                Arbitraries.longs().between(0, Duration.ofDays(1).toNanos() / 1000 - 1));
+        return Combinators.combine(
+                        Arbitraries.integers().between(-1, DAYS), micros, Arbitraries.of(AGENTS), Arbitraries.of(TYPES))
+                .as(Happening::new);
+    }
+
+    private static Map<Key, List<Long>> read(Tenant tenant, DateRange range, Optional<UUID> agent) {
+        var select = new CountsSelect(EnumSet.allOf(Metric.class), agent, ALL, List.of());
+        return repository
+                .read(tenant, range, select, DailyCountsPropertyTest::toEntry)
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map.Entry<Key, List<Long>> toEntry(Row row) {
+        return Map.entry(
+                new Key(row.getLocalDate("day"), row.getUUID("agent_id")),
+                List.of(
+                        row.getLong("api_calls"),
+                        row.getLong("token_issuances"),
+                        row.getLong("token_failures"),
+                        row.getLong("credential_rotations")));
+    }
+
+    record Key(LocalDate day, UUID agent) {}
+
+    record Happening(int day, long micros, UUID agent, String type) {
+
+        Instant time(HomeCalendar calendar, LocalDate first) {
+            return calendar.startOf(first.plusDays(day)).plus(micros, ChronoUnit.MICROS);
+        }
+    }
+
+    record World(ZoneId zone, LocalDate first, List<Happening> events, Set<Integer> aggregated, Set<Integer> stale) {
+
+        DateRange range() {
+            return new DateRange(first, first.plusDays(DAYS - 1));
+        }
+
+        /** The oracle: looks at each event, and at nothing else. */
+        Map<Key, List<Long>> counts(List<UUID> agents) {
+            var calendar = new HomeCalendar(zone);
+            var counts = new HashMap<Key, List<Long>>();
+            for (var event : events) {
+                var day = calendar.dayOf(event.time(calendar, first));
+                if (range().days().contains(day) && agents.contains(event.agent())) {
+                    counts.merge(
+                            new Key(day, event.agent()),
+                            IntStream.range(0, 4)
+                                    .mapToObj(i -> TYPES.get(i).equals(event.type()) ? 1L : 0L)
+                                    .toList(),
+                            (a, b) -> IntStream.range(0, 4)
+                                    .mapToObj(i -> a.get(i) + b.get(i))
+                                    .toList());
+                }
+            }
+            return counts;
+        }
+
+        Tenant store() {
+            var id = new Fixtures(database).tenant("pro", zone.getId());
+            var calendar = new HomeCalendar(zone);
+            events.forEach(event -> new Fixtures(database)
+                    .event(
+                            id,
+                            event.agent().equals(CountsSelect.NO_AGENT) ? null : event.agent(),
+                            event.type(),
+                            event.time(calendar, first)));
+            var counts = counts(AGENTS);
+            for (int i = 0; i < DAYS; i++) {
+                storeDay(id, i, counts);
+            }
+            return new Tenant(id, "slug", "name", Tier.PRO, zone);
+        }
+
+        /** An aggregate that is not to be used is wrong, so that using it shows. */
+        private void storeDay(UUID tenant, int number, Map<Key, List<Long>> counts) {
+            var day = first.plusDays(number);
+            var clean = aggregated.contains(number) && !stale.contains(number);
+            for (var agent : AGENTS) {
+                var row = clean ? counts.get(new Key(day, agent)) : List.of(100L, 100L, 100L, 100L);
+                if (row != null) {
+                    database.execute(
+                            "INSERT INTO daily_aggregate VALUES (?, ?, ?, 1, ?, ?, ?, ?)",
+                            tenant,
+                            day,
+                            agent,
+                            row.get(0),
+                            row.get(1),
+                            row.get(2),
+                            row.get(3));
+                }
+            }
+            if (aggregated.contains(number)) {
+                database.execute("INSERT INTO aggregated_day VALUES (?, ?)", tenant, day);
+            }
+            if (stale.contains(number)) {
+                database.execute("INSERT INTO stale_day VALUES (?, ?, 1)", tenant, day);
+                database.execute("INSERT INTO stale_day VALUES (?, ?, 2)", tenant, day);
+            }
+        }
+    }
+
+    private static final class Patient implements DatabaseConfig {
+
+        @Override
+        public Duration statementTimeout() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Duration acquireTimeout() {
+            return Duration.ofSeconds(20);
+        }
+    }
+}
