@@ -48,7 +48,8 @@ class BarrierRepository {
                 .withBackOff(PAUSE, PAUSE)
                 .expireIn(timeout.toMillis())
                 .onFailure(BarrierRepository::isExhausted)
-                .transform(failure -> new IllegalStateException("a flush in progress did not end within " + timeout, failure))
+                .transform(failure ->
+                        new IllegalStateException("a flush in progress did not end within " + timeout, failure))
                 .await()
                 .atMost(timeout.plus(MARGIN));
     }
