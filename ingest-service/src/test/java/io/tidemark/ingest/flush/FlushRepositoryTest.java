@@ -208,7 +208,8 @@ class FlushRepositoryTest {
                     .toList();
             var stored = Stream.of(ids, ids.reversed())
                     .map(events -> Flush.of(List.of(new Submission(tenant, UTC, events, 0, 0))))
-                    .map(flush -> repository.store(flush, List.of(), client -> null).subscribeAsCompletionStage())
+                    .map(flush ->
+                            repository.store(flush, List.of(), client -> null).subscribeAsCompletionStage())
                     .toList();
             stored.forEach(CompletableFuture::join);
         }
