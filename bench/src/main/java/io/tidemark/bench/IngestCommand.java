@@ -64,6 +64,8 @@ final class IngestCommand implements Callable<Integer> {
         }
         var directory = Files.createTempDirectory("tidemark-bench");
         try (var stage = Stage.start(directory, service, jvmOptions)) {
+            // Ctrl-C leaves no process behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
             System.err.println("Everything runs below " + directory);
             var report = new IngestBenchmark(stage, new Workload(events, batch, connections, singleEvents)).run(runs);
             new Table(System.out).print(report);

@@ -17,10 +17,8 @@ CREATE TABLE event (
     id              uuid        NOT NULL,
     "time"          timestamptz NOT NULL,
     batch_id        bigint      NOT NULL,
-    quantity        bigint      NOT NULL,
     day             date        NOT NULL,
     client_id       integer,
-    status          smallint,
     agent_id        uuid,
     duration_us     bigint,
     overhead_us     bigint,
@@ -28,6 +26,8 @@ CREATE TABLE event (
     bytes_in        bigint,
     bytes_out       bigint,
     visitor         bigint,
+    quantity        bigint,
+    status          smallint,
     type            text        NOT NULL,
     method          text,
     api             text,
@@ -54,6 +54,7 @@ CREATE TABLE event (
 
 CREATE INDEX event_batch ON event (batch_id);
 
+COMMENT ON COLUMN event.quantity IS 'NULL where it is 1, as nearly always: eight bytes less.';
 COMMENT ON COLUMN event.groups IS 'Names separated by line feeds: a fifth of the size of an array.';
 COMMENT ON COLUMN event.day IS 'UTC day of time: the partition, and the day within which an id is unique.';
 COMMENT ON COLUMN event.visitor IS 'First 64 bits of HMAC-SHA256(salt of tenant and UTC day, address and user agent); NULL when the salt is gone.';

@@ -47,6 +47,9 @@ class BarrierRepository {
                 .retry()
                 .withBackOff(PAUSE, PAUSE)
                 .expireIn(timeout.toMillis())
+                .onFailure(BarrierRepository::isExhausted)
+                .transform(failure ->
+                        new IllegalStateException("a flush in progress did not end within " + timeout, failure))
                 .await()
                 .atMost(timeout.plus(MARGIN));
     }
@@ -55,6 +58,11 @@ class BarrierRepository {
         return pool.withTransaction(tx -> limitWait(tx)
                 .chain(() -> tx.query(AWAIT_FLUSHES).execute())
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant()));
+    }
+
+    /** Mutiny's word for it, with the refusal of the last attempt as its cause. */
+    private static boolean isExhausted(Throwable failure) {
+        return failure instanceof IllegalStateException;
     }
 
     private static boolean isTooSlow(Throwable failure) {

@@ -123,7 +123,7 @@ class FlushBarrierTest {
         try (var hanging = bed.openFlush(tenant, ONE)) {
             bed.clock("2026-04-11T00:00:01Z");
 
-            assertThatThrownBy(bed::run).hasMessageContaining("lock timeout");
+            assertThatThrownBy(bed::run).hasMessageContaining("a flush in progress did not end within");
 
             bed.flush(tenant, ONE);
             hanging.rollback();

@@ -4,6 +4,7 @@ import io.tidemark.bench.machine.ProcessClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 final class LoadLoop {
 
     private static final Pattern ACCEPTED = Pattern.compile("\"accepted\"\\s*:\\s*(\\d+)");
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
     private final InetSocketAddress address;
     private final List<byte[]> requests;
@@ -49,7 +52,10 @@ final class LoadLoop {
             sendNext(connection);
         }
         while (answered < requests.size()) {
-            selector.select(key -> proceed((Connection) key.attachment()));
+            if (selector.select(key -> proceed((Connection) key.attachment()), LONGEST_SILENCE.toMillis()) == 0) {
+                throw new IOException("no connection moved for %d s; %d of %d requests were answered, %d refused: %s"
+                        .formatted(LONGEST_SILENCE.toSeconds(), answered, requests.size(), failed, firstFailure));
+            }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         for (var connection : connections) {

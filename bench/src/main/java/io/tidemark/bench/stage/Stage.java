@@ -1,6 +1,7 @@
 package io.tidemark.bench.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -76,10 +77,15 @@ public final class Stage implements AutoCloseable {
         return apiKey;
     }
 
+    /** Stops everything; again, it does nothing. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() {
         service.close();
-        redis.stop();
-        database.close();
+        try {
+            redis.stop();
+            database.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

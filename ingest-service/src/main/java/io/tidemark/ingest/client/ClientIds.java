@@ -21,6 +21,9 @@ public class ClientIds {
     /** Whoever invents user agents fills the table no further; what comes then is stored as {@link #OTHER}. */
     private static final long CAPACITY = 10_000;
 
+    /** So many new clients at once are invented ones: the rest of them is {@link #OTHER} too. */
+    private static final int MAX_NEW = 200;
+
     private static final Client OTHER = new Client(":other", null, null, null);
 
     private final ClientRepository repository;
@@ -40,7 +43,7 @@ public class ClientIds {
             return Uni.createFrom().voidItem();
         }
         return repository
-                .add(unknown, CAPACITY)
+                .add(unknown.subList(0, Math.min(unknown.size(), MAX_NEW)), CAPACITY)
                 .flatMap(added -> repository.find(unknown))
                 .flatMap(found -> remember(unknown, found));
     }

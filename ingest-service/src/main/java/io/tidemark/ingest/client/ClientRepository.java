@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ClientRepository {
 
+    // Equality of what is made of NULL can be hashed, which IS NOT DISTINCT FROM cannot; no client has empty names.
+
     /** Sorted by all writers alike, so that they cannot deadlock; no more than so many rows in all. */
     private static final String ADD = """
             INSERT INTO client (browser, os, device, client_class)
@@ -25,8 +27,10 @@ class ClientRepository {
               FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS w (browser, os, device, client_class)
              WHERE NOT EXISTS (SELECT
                                  FROM client AS c
-                                WHERE (c.browser, c.os, c.device, c.client_class)
-                                      IS NOT DISTINCT FROM (w.browser, w.os, w.device, w.client_class))
+                                WHERE coalesce(c.browser, '') = coalesce(w.browser, '')
+                                  AND coalesce(c.os, '') = coalesce(w.os, '')
+                                  AND coalesce(c.device, '') = coalesce(w.device, '')
+                                  AND coalesce(c.client_class, '') = coalesce(w.client_class, ''))
                AND (SELECT count(*) FROM client) < $5
              ORDER BY w.browser, w.os, w.device, w.client_class
                 ON CONFLICT ON CONSTRAINT client_unique DO NOTHING
@@ -36,10 +40,10 @@ class ClientRepository {
             SELECT c.id, w.number
               FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
                    WITH ORDINALITY AS w (browser, os, device, client_class, number)
-              JOIN client AS c ON c.browser IS NOT DISTINCT FROM w.browser
-                              AND c.os IS NOT DISTINCT FROM w.os
-                              AND c.device IS NOT DISTINCT FROM w.device
-                              AND c.client_class IS NOT DISTINCT FROM w.client_class
+              JOIN client AS c ON coalesce(c.browser, '') = coalesce(w.browser, '')
+                              AND coalesce(c.os, '') = coalesce(w.os, '')
+                              AND coalesce(c.device, '') = coalesce(w.device, '')
+                              AND coalesce(c.client_class, '') = coalesce(w.client_class, '')
             """;
 
     private final Pool pool;

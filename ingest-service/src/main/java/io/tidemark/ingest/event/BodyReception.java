@@ -3,8 +3,13 @@ package io.tidemark.ingest.event;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,7 @@ final class BodyReception {
     private final List<Buffer> chunks = new ArrayList<>();
     private long length;
     private boolean refused;
+    private boolean complete;
 
     BodyReception(long maxBody, MemoryBudget.Share share, UniEmitter<? super byte[]> emitter) {
         this.maxBody = maxBody;
@@ -28,11 +34,31 @@ final class BodyReception {
         this.emitter = emitter;
     }
 
-    void start(HttpServerRequest request) {
+    void start(HttpServerRequest request, Duration timeout) {
+        var vertx = Vertx.currentContext().owner();
+        var timer = vertx.setTimer(timeout.toMillis(), late -> giveUp(request));
         request.handler(chunk -> receive(request, chunk));
-        request.endHandler(end -> complete());
-        request.exceptionHandler(this::refuse);
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            complete();
+        });
+        request.exceptionHandler(failure -> {
+            vertx.cancelTimer(timer);
+            refuse(failure);
+        });
+        if (request.response().closed()) {
+            // While the sender was authenticated: nothing will ever come.
+            vertx.cancelTimer(timer);
+            refuse(new ClosedChannelException());
+        }
         request.resume();
+    }
+
+    private void giveUp(HttpServerRequest request) {
+        if (!complete) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            refuse(new ClientErrorException(Response.Status.REQUEST_TIMEOUT));
+        }
     }
 
     private void receive(HttpServerRequest request, Buffer chunk) {
@@ -52,6 +78,7 @@ final class BodyReception {
     }
 
     private void complete() {
+        complete = true;
         if (!refused) {
             var bytes = new byte[(int) length];
             var position = 0;

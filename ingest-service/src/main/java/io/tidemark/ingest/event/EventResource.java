@@ -49,7 +49,7 @@ class EventResource {
     public Uni<Receipt> ingest(@Context HttpServerRequest request) {
         var sender = new Sender(caller.tenant(), caller.roles().contains(Roles.BACKFILL));
         var format = MediaTypes.format(request.getHeader(HttpHeaders.CONTENT_TYPE));
-        return bodies.read(request)
+        return bodies.read(request, sender.tenant().id())
                 .flatMap(body -> decoding.decode(body, format, sender))
                 .flatMap(batch -> intake.take(sender.tenant(), batch, decision -> decision.headers(EventLimit.POLICY)
                         .forEach(request.response()::putHeader)));

@@ -13,12 +13,19 @@ public interface IntakeConfig {
     @WithDefault("16M")
     MemorySize maxBody();
 
-    /** Memory for all bodies that are being received or decoded; beyond it requests are refused. */
+    /**
+     * Memory for all bodies that are being received or decoded; beyond it requests are refused. One
+     * tenant gets half of it at most.
+     */
     @WithDefault("48M")
     MemorySize bodyBytes();
 
+    /** A body that takes longer to arrive is given up. */
+    @WithDefault("15s")
+    Duration bodyTimeout();
+
     /** Bodies up to this size are decoded by the thread that received them, larger ones by threads made for it. */
-    @WithDefault("16K")
+    @WithDefault("4K")
     MemorySize smallBody();
 
     /** How old an event may be if its sender has the role {@code backfill}; others are held to their tier. */

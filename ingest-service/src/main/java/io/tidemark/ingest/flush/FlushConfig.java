@@ -22,7 +22,7 @@ public interface FlushConfig {
     MemorySize maxBytes();
 
     /** How long a writer waits for company after the first request, unless a statement fills earlier. */
-    @WithDefault("1ms")
+    @WithDefault("3ms")
     Duration linger();
 
     /** Estimated size of all events in memory, waiting or being written; beyond it requests are refused. */

@@ -67,7 +67,7 @@ final class FlushParameters {
         addOf(rows, OffsetDateTime[]::new, event -> timestamp(event.time()));
         addOf(rows, Boolean[]::new, Event::timed);
         addOf(rows, LocalDate[]::new, Event::day);
-        addOf(rows, Long[]::new, event -> event.measures().quantity());
+        addOf(rows, Long[]::new, event -> unlessOne(event.measures().quantity()));
         addOf(rows, Short[]::new, event -> map(event.status(), Integer::shortValue));
         addOf(rows, UUID[]::new, event -> map(event.agent(), Agent::id));
         addOf(rows, Long[]::new, event -> event.measures().durationMicros());
@@ -121,6 +121,11 @@ final class FlushParameters {
 
     private static @Nullable String lines(List<String> texts) {
         return texts.isEmpty() ? null : String.join("\n", texts);
+    }
+
+    /** One is what nearly every event counts for, and is not stored. */
+    private static @Nullable Long unlessOne(long quantity) {
+        return quantity == 1 ? null : (Long) quantity;
     }
 
     private static <S, T> @Nullable T map(@Nullable S value, Function<S, T> function) {

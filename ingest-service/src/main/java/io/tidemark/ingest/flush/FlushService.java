@@ -1,5 +1,6 @@
 package io.tidemark.ingest.flush;
 
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Where events are handed in, and the writers that store them. */
@@ -23,6 +25,7 @@ public class FlushService {
 
     private final FlushQueue queue;
     private final Availability availability;
+    private final Partitions partitions;
     private final FlushConfig config;
     private final List<FlushWriter> writers;
     private final List<Thread> threads;
@@ -35,6 +38,7 @@ public class FlushService {
             FlushMetrics metrics) {
         this.config = config;
         this.availability = availability;
+        this.partitions = partitions;
         this.queue = new FlushQueue(
                 config.queueBytes().asLongValue(),
                 config.maxEvents(),
@@ -58,12 +62,34 @@ public class FlushService {
         if (availability.isAway()) {
             return Uni.createFrom().item(new Outcome.Unavailable());
         }
+        var days = events.stream().map(Event::day).collect(Collectors.toSet());
         var submission =
                 new Submission(tenant.id(), new HomeCalendar(tenant.timeZone()), events, bytes, System.nanoTime());
-        if (!queue.offer(submission)) {
-            return Uni.createFrom().item(new Outcome.Overloaded());
+        if (partitions.areKnown(days)) {
+            return enqueue(submission);
         }
-        return Uni.createFrom().completionStage(submission.outcome());
+        return partitions
+                .ensure(days)
+                .ifNoItem()
+                .after(config.deadline())
+                .fail()
+                .onItem()
+                .transformToUni(made -> enqueue(submission))
+                .onFailure()
+                .invoke(failure -> Log.warnf("Partitions were not made in time: %s", failure.toString()))
+                .onFailure()
+                .recoverWithItem(new Outcome.Unavailable());
+    }
+
+    /** Whether all writers run; one that does not is a defect, and no reason to send requests here. */
+    boolean isAlive() {
+        return threads.stream().allMatch(Thread::isAlive);
+    }
+
+    private Uni<Outcome> enqueue(Submission submission) {
+        return queue.offer(submission)
+                ? Uni.createFrom().completionStage(submission.outcome())
+                : Uni.createFrom().item(new Outcome.Overloaded());
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {

@@ -19,7 +19,7 @@ final class FlushWriter implements Runnable {
     private final Partitions partitions;
     private final Availability availability;
     private final FlushConfig config;
-    private volatile InFlight inFlight = InFlight.NOTHING;
+    private InFlight inFlight = InFlight.NOTHING;
 
     FlushWriter(
             FlushQueue queue, FlushStore store, Partitions partitions, Availability availability, FlushConfig config) {
@@ -42,34 +42,43 @@ final class FlushWriter implements Runnable {
         }
     }
 
-    /** Refuses what has been under way for too long: nobody shall wait for a database that may never answer. */
-    void refuseOverdue(long now) {
-        var current = inFlight;
-        if (!current.batch.isEmpty() && now - current.begun >= config.patience().toNanos()) {
+    /**
+     * Refuses what has been under way for too long: nobody shall wait for a database that may never answer. While the
+     * lock is held the flush cannot end, so that its writer always sees afterwards that the database counts as away.
+     */
+    synchronized void refuseOverdue(long now) {
+        if (now - inFlight.begun >= config.patience().toNanos() && !inFlight.batch.isEmpty()) {
             availability.lost("no answer to a flush");
         }
-        current.batch.stream()
+        inFlight.batch.stream()
                 .filter(submission -> submission.age(now) >= config.deadline().toNanos())
                 .forEach(submission -> submission.settle(new Outcome.Unavailable()));
     }
 
-    private void process(List<Submission> batch) {
+    private synchronized void take(List<Submission> batch) {
         inFlight = new InFlight(batch, System.nanoTime());
+    }
+
+    /** Whatever happens to a batch, its requests are answered and this thread goes on. */
+    private void process(List<Submission> batch) {
+        take(batch);
         try {
             write(batch);
+        } catch (Throwable e) {
+            Log.errorf(e, "A flush of %d requests failed", batch.size());
         } finally {
-            inFlight = InFlight.NOTHING;
+            settle(batch, new Outcome.Unavailable());
+            take(List.of());
             queue.release(batch);
         }
+        waitForDatabase();
     }
 
     private void write(List<Submission> batch) {
         var flush = Flush.of(batch);
         for (var attempt = 1; ; attempt++) {
             try {
-                await(partitions.ensure(flush.utcDays()));
                 flush.settle(await(store.store(flush)));
-                availability.regained();
                 return;
             } catch (RuntimeException e) {
                 if (!isWorthRetrying(flush, e, attempt)) {
@@ -84,23 +93,32 @@ final class FlushWriter implements Runnable {
         return switch (Setback.of(failure)) {
             case CONTENTION -> attempt < ATTEMPTS;
             case MISSING_PARTITION -> {
+                // Retention may have dropped it since it was made.
                 partitions.forget(flush.utcDays());
-                yield attempt < ATTEMPTS;
+                yield attempt < ATTEMPTS && makePartitions(flush);
             }
             case DATABASE_AWAY, REFUSED -> false;
         };
     }
 
+    private boolean makePartitions(Flush flush) {
+        try {
+            await(partitions.ensure(flush.utcDays()));
+            return true;
+        } catch (RuntimeException e) {
+            Log.warnf("Partitions were not made: %s", Setback.reason(e));
+            return false;
+        }
+    }
+
     private void giveUp(List<Submission> batch, RuntimeException failure) {
         switch (Setback.of(failure)) {
-            case CONTENTION, MISSING_PARTITION -> {
-                Log.warnf("A flush of %d requests is given up: %s", batch.size(), Setback.reason(failure));
-                settle(batch, new Outcome.Unavailable());
-            }
-            case DATABASE_AWAY -> {
+            case CONTENTION, MISSING_PARTITION, DATABASE_AWAY -> {
                 Log.warnf("A flush of %d requests failed: %s", batch.size(), Setback.reason(failure));
                 settle(batch, new Outcome.Unavailable());
-                waitForDatabase(failure);
+                if (Setback.of(failure) == Setback.DATABASE_AWAY && !answers()) {
+                    availability.lost(Setback.reason(failure));
+                }
             }
             case REFUSED -> {
                 if (batch.size() > 1) {
@@ -114,17 +132,16 @@ final class FlushWriter implements Runnable {
         }
     }
 
-    /** One broken connection is not an outage: only if a new one does not work either is the queue refused. */
-    private void waitForDatabase(RuntimeException failure) {
-        while (!answers()) {
-            availability.lost(Setback.reason(failure));
+    /** While the database counts as away, some writer is here or has a flush under way: it never stays so for ever. */
+    private void waitForDatabase() {
+        while (availability.isAway() && !Thread.currentThread().isInterrupted()) {
             settle(queue.removeOlderThan(Duration.ZERO), new Outcome.Unavailable());
-            LockSupport.parkNanos(PROBE_PAUSE.toNanos());
-            if (Thread.currentThread().isInterrupted()) {
-                return;
+            if (answers()) {
+                availability.regained();
+            } else {
+                LockSupport.parkNanos(PROBE_PAUSE.toNanos());
             }
         }
-        availability.regained();
     }
 
     private boolean answers() {

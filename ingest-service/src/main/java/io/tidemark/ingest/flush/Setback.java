@@ -1,6 +1,7 @@
 package io.tidemark.ingest.flush;
 
 import io.vertx.pgclient.PgException;
+import org.jspecify.annotations.Nullable;
 
 /** Why a statement did not succeed, as far as it matters for what happens next. */
 enum Setback {
@@ -31,7 +32,10 @@ enum Setback {
         return failure instanceof PgException refusal ? "SQLSTATE " + refusal.getSqlState() : failure.toString();
     }
 
-    private static Setback ofState(String state) {
+    private static Setback ofState(@Nullable String state) {
+        if (state == null) {
+            return DATABASE_AWAY;
+        }
         return switch (state) {
             case "40P01", "40001", "55P03" -> CONTENTION;
             case "23514" -> MISSING_PARTITION;

@@ -5,16 +5,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Collection;
 
 /** Makes partitions through the function that may. */
 @ApplicationScoped
 class PartitionRepository {
 
     private static final String ENSURE = """
-            SELECT ensure_event_partition(day)
-              FROM unnest($1::date[]) AS day
-             ORDER BY day
+            SELECT ensure_event_partition($1)
             """;
 
     private final Pool pool;
@@ -23,9 +20,7 @@ class PartitionRepository {
         this.pool = pool;
     }
 
-    Uni<Void> ensure(Collection<LocalDate> days) {
-        return pool.preparedQuery(ENSURE)
-                .execute(Tuple.of(days.toArray(LocalDate[]::new)))
-                .replaceWithVoid();
+    Uni<Void> ensure(LocalDate day) {
+        return pool.preparedQuery(ENSURE).execute(Tuple.of(day)).replaceWithVoid();
     }
 }

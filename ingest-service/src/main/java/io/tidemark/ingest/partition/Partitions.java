@@ -1,5 +1,6 @@
 package io.tidemark.ingest.partition;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -18,13 +19,19 @@ public class Partitions {
         this.repository = repository;
     }
 
-    /** Makes the partitions that are not known to exist; done at once if all are. */
+    public boolean areKnown(Collection<LocalDate> days) {
+        return known.containsAll(days);
+    }
+
+    /** Makes the partitions that are not known to exist, each in a transaction of its own. */
     public Uni<Void> ensure(Collection<LocalDate> days) {
-        var missing = days.stream().filter(day -> !known.contains(day)).toList();
-        if (missing.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return repository.ensure(missing).invoke(() -> known.addAll(missing));
+        return Multi.createFrom()
+                .items(days.stream().filter(day -> !known.contains(day)).sorted())
+                .onItem()
+                .transformToUniAndConcatenate(day -> repository.ensure(day).invoke(() -> known.add(day)))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** To be called when a partition turned out to be missing: retention may have dropped it. */

@@ -8,12 +8,14 @@ import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
+import io.vertx.core.Context;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -40,7 +42,9 @@ public class ProbeResource {
     public record Who(UUID tenant, Tier tier, Set<String> roles, boolean byKey, boolean onEventLoop) {}
 
     public record Body(
-            @NotNull @Size(max = 5) String name, @NotNull List<@Valid Item> items) {}
+            @NotNull @Size(max = 5) String name,
+            List<String> tags,
+            @NotNull List<@Valid Item> items) {}
 
     public record Item(@Min(1) int count) {}
 
@@ -51,7 +55,7 @@ public class ProbeResource {
                 tenant.tier(),
                 new TreeSet<>(caller.roles()),
                 caller.apiKeyId().isPresent(),
-                io.vertx.core.Context.isOnEventLoopThread());
+                Context.isOnEventLoopThread());
     }
 
     @GET
@@ -109,7 +113,7 @@ public class ProbeResource {
             case "checked" -> Uni.createFrom().failure(new Exception("secret"));
             case "thrown" -> throw new IllegalStateException("secret");
             case "invalid" -> throw ProblemException.invalid("from", "must be a date");
-            case "gone" -> throw new jakarta.ws.rs.ClientErrorException("secret", 410);
+            case "gone" -> throw new ClientErrorException("secret", 410);
             case "conflict" -> throw ProblemException.of(ProblemType.CONFLICT, "The slug is taken.");
             case "slow" ->
                 database.read(

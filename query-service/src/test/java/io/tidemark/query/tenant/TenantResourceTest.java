@@ -15,12 +15,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import io.tidemark.testing.OpenApi;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +87,27 @@ class TenantResourceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("INVALID_REQUEST"), "errors.field", hasItem(field));
+    }
+
+    @Test
+    void everyHomeZoneIsKnownToPostgresToo() {
+        var known = Infrastructure.database().query("SELECT name FROM pg_timezone_names").stream()
+                .map(row -> row.get("name"))
+                .collect(Collectors.toSet());
+        var homes = ZoneId.getAvailableZoneIds().stream()
+                .filter(TenantResourceTest::isHome)
+                .collect(Collectors.toSet());
+
+        assertThat(homes).hasSizeGreaterThan(400);
+        assertThat(known).containsAll(homes);
+    }
+
+    private static boolean isHome(String name) {
+        try {
+            return HomeZone.parse(name).equals(name);
+        } catch (ProblemException e) {
+            return false;
+        }
     }
 
     @Test

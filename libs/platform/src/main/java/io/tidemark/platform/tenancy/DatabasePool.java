@@ -12,6 +12,12 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class DatabasePool implements PgPoolCreator {
 
+    /**
+     * A connection this silent is closed, which frees one whose server vanished without a word. Longer than any statement
+     * runs, and than the pool keeps an idle connection (see {@code quarkus.datasource.reactive.idle-timeout}).
+     */
+    private static final int SILENCE_SECONDS = 75;
+
     private final DatabaseConfig config;
 
     DatabasePool(DatabaseConfig config) {
@@ -23,9 +29,10 @@ class DatabasePool implements PgPoolCreator {
         input.poolOptions()
                 .setConnectionTimeout((int) config.acquireTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-        input.pgConnectOptionsList()
-                .forEach(options ->
-                        options.setConnectTimeout((int) config.connectTimeout().toMillis()));
+        input.pgConnectOptionsList().forEach(options -> options.setConnectTimeout(
+                        (int) config.connectTimeout().toMillis())
+                .setIdleTimeout(SILENCE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS));
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))

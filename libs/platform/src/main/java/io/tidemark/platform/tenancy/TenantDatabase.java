@@ -1,9 +1,11 @@
 package io.tidemark.platform.tenancy;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.problem.Outage;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -19,13 +21,18 @@ public class TenantDatabase {
 
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
 
+    // What the way to the server and back may take beyond the statement itself.
+    private static final Duration MARGIN = Duration.ofSeconds(3);
+
     private final Pool pool;
     private final String timeout;
+    private final Duration patience;
 
     public TenantDatabase(Pool pool, DatabaseConfig config) {
         this.pool = pool;
         this.timeout = "SET LOCAL statement_timeout = %d; "
                 .formatted(config.statementTimeout().toMillis());
+        this.patience = config.statementTimeout().plus(MARGIN);
     }
 
     /** Reads rows of one tenant; all statements see the same snapshot. */
@@ -48,9 +55,13 @@ public class TenantDatabase {
 
     private <T> Uni<T> transaction(String settings, Function<SqlConnection, Uni<T>> work) {
         return pool.withTransaction(tx -> tx.query(settings)
-                .execute()
-                // A throw of the work must become a failure: only that rolls back.
-                .flatMap(set -> work.apply(tx)));
+                        .execute()
+                        // A throw of the work must become a failure: only that rolls back.
+                        .flatMap(set -> work.apply(tx)))
+                // The server's own timeout says nothing if the server has vanished.
+                .ifNoItem()
+                .after(patience)
+                .failWith(Outage::problem);
     }
 
     /** SET takes no parameters; a UUID prints as hexadecimal digits and hyphens only. */

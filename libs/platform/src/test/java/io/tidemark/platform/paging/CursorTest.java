@@ -1,5 +1,6 @@
 package io.tidemark.platform.paging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +38,7 @@ class CursorTest {
 
         assertThatThrownBy(() -> Cursor.decode(foreign, 1)).isInstanceOf(ProblemException.class);
         for (var json : List.of("null", "[null]", "{}", "[\"a\\u0000\"]", "[[\"a\"]]", "[", "\"a\"")) {
-            var cursor = Base64.getUrlEncoder().encodeToString(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var cursor = Base64.getUrlEncoder().encodeToString(json.getBytes(UTF_8));
             assertThatThrownBy(() -> Cursor.decode(cursor, 1)).as(json).isInstanceOf(ProblemException.class);
         }
     }

@@ -114,6 +114,10 @@ class ProblemTest {
                 "{\"name\": \"a\", \"items\": [{\"count\": 1.5}]} | items[0].count",
                 "{\"name\": \"a\", \"items\": [{\"count\": 1, \"size\": 2}]} | items[0].size",
                 "{\"name\": 7, \"items\": []} | name",
+                "{\"name\": \"a\\u0000\", \"items\": []} | name",
+                "{\"name\": \"a\\ud800\", \"items\": []} | name",
+                "{\"name\": \"\\udc00\\ud800\", \"items\": []} | name",
+                "{\"name\": \"a\", \"tags\": [\"b\", \"\\u0000\"], \"items\": []} | tags[1]",
                 "{\"name\": \"too long\", \"items\": []} | name",
                 "{\"items\": []} | name",
                 "{\"name\": \"a\", \"items\": [{\"count\": 0}]} | items[0].count",
@@ -128,6 +132,17 @@ class ProblemTest {
                 .body("code", equalTo("INVALID_REQUEST"))
                 .body("errors.size()", equalTo(1))
                 .body("errors[0].field", equalTo(field));
+    }
+
+    @Test
+    void textIsTakenAsItIs() {
+        given().contentType(ContentType.JSON)
+                .body("{\"name\": \"é🌊\", \"tags\": [\"\\ud83c\\udf0a\"], \"items\": []}")
+                .post("/probe/body")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("é🌊"))
+                .body("tags[0]", equalTo("🌊"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -129,6 +130,20 @@ class TenantDatabaseTest {
         IntStream.range(0, 50)
                 .forEach(round -> assertThatObject(await(pool.withConnection(TenantDatabaseTest::settings)))
                         .isEqualTo("/"));
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNotWaitedForForEver() {
+        var began = System.nanoTime();
+
+        assertThatThrownBy(() -> await(database.read(acme, tx -> tx.query("SET LOCAL statement_timeout = 0")
+                        .execute()
+                        .chain(() -> tx.query("SELECT pg_sleep(8)").execute())
+                        .replaceWith(true))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("UNAVAILABLE"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(7));
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.tidemark.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+
+    record Text(String name, List<String> tags) {}
+
+    final ObjectMapper json = new ObjectMapper().findAndRegisterModules();
+
+    @BeforeEach
+    void customize() {
+        new StrictJson().customize(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\ud800", "\\ud800b", "\\udc00", "\\udc00\\ud800"})
+    void textThatCannotBeStoredIsRefused(String text) {
+        assertThatThrownBy(() -> json.readValue("{\"name\": \"" + text + "\"}", Text.class))
+                .isInstanceOf(InvalidFormatException.class);
+        assertThatThrownBy(() -> json.readValue("{\"tags\": [\"a\", \"" + text + "\"]}", Text.class))
+                .isInstanceOf(InvalidFormatException.class);
+    }
+
+    @Test
+    void anyOtherTextIsTakenAsItIs() throws Exception {
+        assertThat(json.readValue("{\"name\": \"é\\ud83c\\udf0a\\n\", \"tags\": [\"\"]}", Text.class))
+                .isEqualTo(new Text("é🌊\n", List.of("")));
+    }
+
+    @Test
+    void durationsAreIso8601() throws Exception {
+        assertThat(json.writeValueAsString(Duration.ofHours(24))).isEqualTo("\"PT24H\"");
+        assertThat(json.readValue("\"PT1H\"", Duration.class)).isEqualTo(Duration.ofHours(1));
+    }
+}
