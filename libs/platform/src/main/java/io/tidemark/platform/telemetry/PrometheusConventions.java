@@ -30,7 +30,10 @@ final class PrometheusConventions implements MeterFilter {
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {
-        return DENIED.contains(id.getName()) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
+        // The exporter loses the help texts of long task timers, such as those of open connections.
+        return DENIED.contains(id.getName()) || id.getType() == Meter.Type.LONG_TASK_TIMER
+                ? MeterFilterReply.DENY
+                : MeterFilterReply.NEUTRAL;
     }
 
     @Override
