@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ final class Sender implements AutoCloseable {
 
     /** An answer, and how long it took. */
     record Answer(int status, boolean retryAfter, Duration took) {}
+
+    /** Told to come back later, a gateway does not come back at once. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ServiceProcess ingest;
     private final String apiKey;
@@ -51,6 +55,7 @@ final class Sender implements AutoCloseable {
                             Stream.generate(UUID::randomUUID).limit(batchSize).toList();
                     if (!send(batch)) {
                         unacknowledged.add(batch);
+                        LockSupport.parkNanos(PAUSE.toNanos());
                     }
                 }
             });
