@@ -1,6 +1,8 @@
 package io.tidemark.query.rotations;
 
 import io.tidemark.query.range.Sort;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /** What agents can be sorted by. Those that never rotated come before the earliest rotation. */
@@ -41,6 +43,15 @@ enum RotationColumn implements Sort.Column {
 
     @Override
     public boolean accepts(String value) {
-        return format.matcher(value).matches();
+        return format.matcher(value).matches() && (this != LAST_ROTATION || isDay(value));
+    }
+
+    /** Whether the calendar has the day; PostgreSQL has no year 0. */
+    private static boolean isDay(String value) {
+        try {
+            return LocalDate.parse(value).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 }

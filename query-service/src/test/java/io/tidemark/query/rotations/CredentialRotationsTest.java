@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.platform.paging.Cursor;
 import io.tidemark.query.Customer;
 import io.tidemark.query.MovableClock;
 import io.tidemark.testing.Infrastructure;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -99,12 +101,11 @@ class CredentialRotationsTest {
         acme.get(PATH + "?sort=-lastRotation").body("items.agentName", contains("lark", "robin", "wren"));
     }
 
-    @Test
-    void aCursorWithAForgedValueIsRefused() {
+    @ParameterizedTest
+    @CsvSource({"-rotations, 1; DROP TABLE event", "-lastRotation, 2026-19-39", "-lastRotation, 0000-01-01"})
+    void aCursorWithAForgedValueIsRefused(String sort, String value) {
         Customer.pro()
-                .get(
-                        PATH + "?cursor={c}",
-                        io.tidemark.platform.paging.Cursor.encode(List.of("-rotations", "1; DROP TABLE event", "x")))
+                .get(PATH + "?sort={s}&cursor={c}", sort, Cursor.encode(List.of(sort, value, "x")))
                 .statusCode(400)
                 .body("code", equalTo("INVALID_CURSOR"));
     }
