@@ -1,0 +1,21 @@
+package io.tidemark.rollups;
+
+/** Raw events as measures and dimensions are taken from them: see {@link Measure#ofFacts}. */
+public final class Facts {
+
+    private static final String QUANTITIES =
+            "\"time\", bytes_in, bytes_out, quantity, duration_us, overhead_us, backend_us, status_class, latency_bucket";
+
+    /** The select list over {@code event}: type, all dimensions, and what measures refer to. */
+    public static final String OF_EVENTS = """
+            type, %s, "time", bytes_in, bytes_out, %s AS quantity, duration_us, overhead_us, backend_us, %s AS status_class, %s AS latency_bucket""".formatted(
+                    Columns.dimensions(dimension -> dimension.ofEvent() + " AS " + dimension.column()),
+                    Events.QUANTITY,
+                    Events.STATUS_CLASS,
+                    Events.LATENCY_BUCKET);
+
+    /** The names of these columns. */
+    static final String COLUMNS = "type, " + Columns.dimensions(Dimension::column) + ", " + QUANTITIES;
+
+    private Facts() {}
+}

@@ -1,0 +1,86 @@
+package io.tidemark.rollups;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * How durations are distributed. Bucket 0 is below a microsecond, bucket i reaches from 1.04^(i-1) to 1.04^i
+ * microseconds; which bucket a duration is in is decided by the SQL function {@code latency_bucket}. Not thread-safe.
+ */
+public final class LatencyHistogram {
+
+    /** The largest relative error of {@link #percentile}. */
+    public static final double RELATIVE_ERROR = 0.02;
+
+    private static final double GROWTH = 1.04;
+    private static final int INITIAL = 512;
+
+    private long[] counts = new long[INITIAL];
+    private long total;
+
+    /** Adds a stored histogram: {@code index:count} or {@code index}, separated by spaces. */
+    public void add(String stored) {
+        var position = 0;
+        while (position < stored.length()) {
+            var space = stored.indexOf(' ', position);
+            var end = space < 0 ? stored.length() : space;
+            var colon = stored.indexOf(':', position);
+            if (colon < 0 || colon > end) {
+                add(Integer.parseInt(stored, position, end, 10), 1);
+            } else {
+                add(Integer.parseInt(stored, position, colon, 10), Long.parseLong(stored, colon + 1, end, 10));
+            }
+            position = end + 1;
+        }
+    }
+
+    private void add(int index, long count) {
+        if (index >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(index + 1, 2 * counts.length));
+        }
+        counts[index] += count;
+        total += count;
+    }
+
+    /** How many durations it holds. */
+    public long total() {
+        return total;
+    }
+
+    /**
+     * The duration that the given share of all does not exceed (nearest rank), in microseconds, off by {@link
+     * #RELATIVE_ERROR} at most; empty if there is none.
+     *
+     * @param share above 0, up to 1
+     */
+    public OptionalDouble percentile(double share) {
+        var rank = Math.max(1, (long) Math.ceil(share * total));
+        var seen = 0L;
+        for (var index = 0; index < counts.length; index++) {
+            seen += counts[index];
+            if (seen >= rank) {
+                return OptionalDouble.of(middle(index));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** How many durations are below the given number of microseconds; those of the bucket that it cuts are shared out. */
+    public double below(double microseconds) {
+        var sum = 0.0;
+        for (var index = 0; index < counts.length && start(index) < microseconds; index++) {
+            var width = start(index + 1) - start(index);
+            sum += counts[index] * Math.min(1, (microseconds - start(index)) / width);
+        }
+        return sum;
+    }
+
+    private static double start(int index) {
+        return index == 0 ? 0 : Math.pow(GROWTH, index - 1);
+    }
+
+    /** Within the relative error of both ends. */
+    private static double middle(int index) {
+        return index == 0 ? 0 : start(index) * 2 * GROWTH / (1 + GROWTH);
+    }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.rollups;
+
+/** Measures that a cube keeps or leaves out together. */
+public enum MeasureSet {
+    /** How many, how much. */
+    COUNTS,
+    /** Count and sum of durations: their mean. */
+    DURATION,
+    /** Count and sum of what the gateway and what the backend took of it. */
+    STAGES,
+    /** The shortest and the longest. */
+    EXTREMES,
+    /** How durations are distributed. */
+    DISTRIBUTION,
+    /** When the first and the last event was. */
+    SPAN
+}

@@ -1,0 +1,60 @@
+package io.tidemark.rollups;
+
+/**
+ * The statement that merges packed rows of one tenant and one grain. Whoever runs it holds the tenant's lock.
+ *
+ * <p>Parameters: $1 tenant; $2 and $3 the first bucket looked at and the first one beyond; $4 buckets before this one are
+ * over: all their rows become one. Of younger ones, rows of a level are merged when there are {@value #FAN_IN}. Answers
+ * {@code rows}, how many rows there were, and {@code cells}, how many cells are left of them.
+ */
+public final class MergeStatement {
+
+    static final int FAN_IN = 16;
+
+    private static final int FINAL_LEVEL = 100;
+
+    private MergeStatement() {}
+
+    public static String of(Grain grain) {
+        return """
+              WITH due AS MATERIALIZED (
+                       SELECT cube, bucket, CASE WHEN bucket < $4::timestamptz THEN NULL ELSE level END AS level
+                         FROM %1$s
+                        WHERE tenant_id = $1
+                          AND bucket >= $2::timestamptz
+                          AND bucket < $3::timestamptz
+                        GROUP BY 1, 2, 3
+                       HAVING count(*) > CASE WHEN bucket < $4::timestamptz THEN 1 ELSE %2$d - 1 END
+                   ),
+                   taken AS (
+                       DELETE FROM %1$s AS r
+                        USING due
+                        WHERE r.tenant_id = $1
+                          AND r.cube = due.cube
+                          AND r.bucket = due.bucket
+                          AND r.level = coalesce(due.level, r.level)
+                    RETURNING r.*
+                   ),
+                   cell AS (
+                       SELECT cube, bucket, level, type, %3$s, %4$s
+                         FROM (SELECT cube, bucket, CASE WHEN bucket < $4::timestamptz THEN %5$d ELSE level + 1 END AS level,
+                                      unnest(type) AS type, %6$s, %7$s
+                                 FROM taken) AS unpacked
+                        GROUP BY cube, bucket, level, type, %3$s
+                   ),
+                   merged AS (
+                %8$s
+                   )
+            SELECT (SELECT count(*) FROM taken) AS rows,
+                   (SELECT coalesce(sum(cells), 0) FROM merged) AS cells
+            """.formatted(
+                        grain.table(),
+                        FAN_IN,
+                        Columns.dimensions(Dimension::column),
+                        Columns.measures(measure -> measure.ofCells() + " AS " + measure.column()),
+                        FINAL_LEVEL,
+                        Columns.dimensions(d -> "unnest(%1$s) AS %1$s".formatted(d.column())),
+                        Columns.measures(m -> "unnest(%1$s) AS %1$s".formatted(m.column())),
+                        Cells.insert(grain, "cell", Measure::compacted));
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidemark.rollups;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+
+/**
+ * The statement that adds the events of some batches of one tenant to every cube, by minutes and by hours.
+ *
+ * <p>Parameters: $1 tenant; $2 the batches ({@code bigint[]}); $3 and $4 the first and the last UTC day of their events
+ * ({@code date}); $5 width ({@code interval}) and $6 origin of the tenant's {@link HourGrid}; $7 and $8 the floors of
+ * minutes and hours: buckets that begin earlier are left out. Answers {@code events}, how many were read, and {@code
+ * cells}, how many were written.
+ */
+public final class RollStatement {
+
+    public static final String SQL = """
+              WITH fact AS MATERIALIZED (
+                       SELECT CASE WHEN minute >= $7::timestamptz THEN minute END AS minute,
+                              CASE WHEN hour >= $8::timestamptz THEN hour END AS hour,
+                              %1$s
+                         FROM (SELECT date_bin('1 minute', "time", 'epoch') AS minute,
+                                      date_bin($5::interval, "time", $6::timestamptz) AS hour,
+                                      %2$s
+                                 FROM event
+                                WHERE tenant_id = $1
+                                  AND batch_id = ANY ($2::bigint[])
+                                  AND day BETWEEN $3::date AND $4::date) AS e
+                   ),
+                   cell (set, bucket, %3$s) AS MATERIALIZED (
+                %4$s
+                UNION ALL
+                %5$s
+                   ),
+                   minutes AS (
+                %6$s
+                   ),
+                   hours AS (
+                %7$s
+                   )
+            SELECT (SELECT count(*) FROM fact) AS events,
+                   (SELECT coalesce(sum(cells), 0) FROM minutes) + (SELECT coalesce(sum(cells), 0) FROM hours) AS cells
+            """.formatted(
+                    Facts.COLUMNS,
+                    Facts.OF_EVENTS,
+                    Columns.ofCell(),
+                    new CubeSets(cube -> cube.keeps(MeasureSet.DISTRIBUTION)).select(),
+                    new CubeSets(cube -> !cube.keeps(MeasureSet.DISTRIBUTION)).select(),
+                    insert(Grain.MINUTE),
+                    insert(Grain.HOUR));
+
+    private RollStatement() {}
+
+    private static String insert(Grain grain) {
+        var cells = "(SELECT %s AS cube, 0 AS level, * FROM cell WHERE %s AND bucket IS NOT NULL) AS fresh"
+                .formatted(CubeSet.cubeOf("set"), CubeSet.isOf(grain, "set"));
+        return Cells.insert(grain, cells, RollStatement::stored);
+    }
+
+    /** Only what the cube keeps. */
+    private static String stored(Measure measure) {
+        var without = Arrays.stream(Cube.values())
+                .filter(cube -> !cube.keeps(measure))
+                .map(cube -> Integer.toString(cube.id()))
+                .collect(joining(", "));
+        return without.isEmpty()
+                ? measure.packed()
+                : "CASE WHEN cube NOT IN (%s) THEN %s END".formatted(without, measure.packed());
+    }
+}
