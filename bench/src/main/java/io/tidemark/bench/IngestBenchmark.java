@@ -8,6 +8,7 @@ import io.tidemark.bench.load.LoadPlan;
 import io.tidemark.bench.load.LoadProcess;
 import io.tidemark.bench.machine.ProcessClock;
 import io.tidemark.bench.machine.ProcessMemory;
+import io.tidemark.bench.report.Environment;
 import io.tidemark.bench.report.IngestReport;
 import io.tidemark.bench.report.Median;
 import io.tidemark.bench.report.Sample;
@@ -64,7 +65,9 @@ final class IngestBenchmark {
             }
         }
         return new IngestReport(
-                Environment.describe(stage.database(), workload, runs),
+                Environment.describe(
+                        stage.database(),
+                        Map.of("runs", Integer.toString(runs), "events per run", "%,d".formatted(workload.events()))),
                 List.of(batches, unnest, copy, singles, empties),
                 ratios(),
                 ProcessMemory.peakBytes(service.pid()),
