@@ -40,13 +40,13 @@ class FlushRepository {
                                overhead_us, backend_us, bytes_in, bytes_out, visitor, client_id, type, method, api,
                                route, path, protocol, domain, environment, consumer, user_id, groups, country,
                                referrer_class, referrer_domain, error_type, error_message, error_category, request_id,
-                               trace_id, span_id, attributes)
+                               trace_id, span_id, attributes, path_folded)
                        SELECT e.tenant_id, e.id, e."time", f.batch_id, e.day, e.quantity, e.status, e.agent_id,
                               e.duration_us, e.overhead_us, e.backend_us, e.bytes_in, e.bytes_out, e.visitor,
                               e.client_id, e.type, e.method, e.api, e.route, e.path, e.protocol, e.domain,
                               e.environment, e.consumer, e.user_id, e.groups, e.country, e.referrer_class,
                               e.referrer_domain, e.error_type, e.error_message, e.error_category, e.request_id,
-                              e.trace_id, e.span_id, e.attributes::jsonb
+                              e.trace_id, e.span_id, e.attributes::jsonb, e.path_folded
                          FROM flush AS f
                         CROSS JOIN unnest($11::uuid[], $12::uuid[], $13::timestamptz[], $14::boolean[], $15::date[],
                                           $16::bigint[], $17::smallint[], $18::uuid[], $19::bigint[], $20::bigint[],
@@ -55,12 +55,12 @@ class FlushRepository {
                                           $31::text[], $32::text[], $33::text[], $34::text[], $35::text[],
                                           $36::text[], $37::text[], $38::text[], $39::text[], $40::text[],
                                           $41::text[], $42::text[], $43::bytea[], $44::bytea[], $45::bytea[],
-                                          $46::text[])
+                                          $46::text[], $47::boolean[])
                               AS e (tenant_id, id, "time", timed, day, quantity, status, agent_id, duration_us,
                                     overhead_us, backend_us, bytes_in, bytes_out, visitor, client_id, type, method,
                                     api, route, path, protocol, domain, environment, consumer, user_id, groups,
                                     country, referrer_class, referrer_domain, error_type, error_message,
-                                    error_category, request_id, trace_id, span_id, attributes)
+                                    error_category, request_id, trace_id, span_id, attributes, path_folded)
                         WHERE e.timed
                            OR (e.tenant_id, e.id) IN (SELECT tenant_id, id FROM claimed)
                            ON CONFLICT (tenant_id, day, id) DO NOTHING
