@@ -125,6 +125,8 @@ class TenantPurgeTest {
             var agent = fixtures.agent(tenant, "agent " + i);
             database.execute("INSERT INTO ingest_batch VALUES (?, ?, 1, now(), now())", tenant, i);
             database.execute("INSERT INTO arrival_id VALUES (?, ?, now())", tenant, agent);
+            database.execute("INSERT INTO dimension_value VALUES (?, 'route', ?, now(), '2026-01-01')", tenant, "/" + i);
+            database.execute("INSERT INTO dimension_cap VALUES (?, ?, 3)", tenant, "route" + i);
             database.execute("INSERT INTO stale_day VALUES (?, '2026-01-02', ?)", tenant, i);
             database.execute("INSERT INTO aggregated_day VALUES (?, '2026-01-01'::date + ?)", tenant, i);
             database.execute("INSERT INTO daily_aggregate VALUES (?, '2026-01-01', ?, 1, 1, 0, 0, 0)", tenant, agent);
