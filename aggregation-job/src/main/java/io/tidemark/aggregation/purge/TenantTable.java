@@ -83,6 +83,24 @@ enum TenantTable {
                                                   LIMIT $2)
             """),
 
+    DIMENSION_VALUE("""
+            DELETE FROM dimension_value
+             WHERE tenant_id = $1
+               AND (dimension, value) IN (SELECT dimension, value
+                                            FROM dimension_value
+                                           WHERE tenant_id = $1
+                                           LIMIT $2)
+            """),
+
+    DIMENSION_CAP("""
+            DELETE FROM dimension_cap
+             WHERE tenant_id = $1
+               AND dimension = ANY (ARRAY(SELECT dimension
+                                            FROM dimension_cap
+                                           WHERE tenant_id = $1
+                                           LIMIT $2))
+            """),
+
     AGENT("""
             DELETE FROM agent
              WHERE tenant_id = $1

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The arrays that {@link FlushRepository} unnests, one a column, in the order of its statement. */
 final class FlushParameters {
 
-    private final List<@Nullable Object> values = new ArrayList<>(49);
+    private final List<@Nullable Object> values = new ArrayList<>(47);
 
     private FlushParameters() {}
 
@@ -89,7 +89,7 @@ final class FlushParameters {
         addOf(rows, String[]::new, event -> event.endpoint().environment());
         addOf(rows, String[]::new, event -> event.caller().consumer());
         addOf(rows, String[]::new, event -> event.caller().user());
-        addOf(rows, String[]::new, event -> lines(event.endpoint().groups()));
+        addOf(rows, String[]::new, event -> event.endpoint().groups());
         addOf(rows, String[]::new, event -> event.caller().country());
         addOf(rows, String[]::new, event -> map(event.referrer().referrerClass(), ReferrerClass::text));
         addOf(rows, String[]::new, event -> event.referrer().domain());
@@ -103,6 +103,7 @@ final class FlushParameters {
         addOf(rows, Buffer[]::new, event -> map(event.correlation().traceId(), Buffer::buffer));
         addOf(rows, Buffer[]::new, event -> map(event.correlation().spanId(), Buffer::buffer));
         addOf(rows, String[]::new, Event::attributes);
+        addOf(rows, Boolean[]::new, event -> event.endpoint().pathFolded() ? Boolean.TRUE : null);
     }
 
     private <T extends @Nullable Object> void addOf(
@@ -117,10 +118,6 @@ final class FlushParameters {
             column[i++] = value.apply(source);
         }
         values.add(column);
-    }
-
-    private static @Nullable String lines(List<String> texts) {
-        return texts.isEmpty() ? null : String.join("\n", texts);
     }
 
     /** One is what nearly every event counts for, and is not stored. */

@@ -42,13 +42,13 @@ class FlushRepository {
                                overhead_us, backend_us, bytes_in, bytes_out, visitor, client_id, type, method, api,
                                route, path, protocol, domain, environment, consumer, user_id, groups, country,
                                referrer_class, referrer_domain, error_type, error_message, error_category, request_id,
-                               trace_id, span_id, attributes)
+                               trace_id, span_id, attributes, path_folded)
                        SELECT e.tenant_id, e.id, e."time", f.batch_id, e.day, e.quantity, e.status, e.agent_id,
                               e.duration_us, e.overhead_us, e.backend_us, e.bytes_in, e.bytes_out, e.visitor,
                               e.client_id, e.type, e.method, e.api, e.route, e.path, e.protocol, e.domain,
                               e.environment, e.consumer, e.user_id, e.groups, e.country, e.referrer_class,
                               e.referrer_domain, e.error_type, e.error_message, e.error_category, e.request_id,
-                              e.trace_id, e.span_id, e.attributes::jsonb
+                              e.trace_id, e.span_id, e.attributes::jsonb, e.path_folded
                          FROM flush AS f
                         CROSS JOIN (SELECT unnest($11::uuid[]) AS tenant_id, unnest($12::uuid[]) AS id,
                                            unnest($13::timestamptz[]) AS "time", unnest($14::boolean[]) AS timed,
@@ -68,7 +68,7 @@ class FlushRepository {
                                            unnest($41::text[]) AS error_message,
                                            unnest($42::text[]) AS error_category, unnest($43::bytea[]) AS request_id,
                                            unnest($44::bytea[]) AS trace_id, unnest($45::bytea[]) AS span_id,
-                                           unnest($46::text[]) AS attributes) AS e
+                                           unnest($46::text[]) AS attributes, unnest($47::boolean[]) AS path_folded) AS e
                         WHERE e.timed
                            OR (e.tenant_id, e.id) IN (SELECT tenant_id, id FROM claimed)
                            ON CONFLICT (tenant_id, day, id) DO NOTHING

@@ -44,6 +44,10 @@ class MigratorTest {
                     "INSERT INTO daily_aggregate VALUES ('%1$s', '2026-01-01', '%1$s', 1, 1, 0, 0, 0)"
                             .formatted(tenant));
             execute("postgres", "INSERT INTO aggregated_day VALUES ('%s', '2026-01-01')".formatted(tenant));
+            execute(
+                    "postgres",
+                    "INSERT INTO dimension_value VALUES ('%s', 'route', '/', now(), now())".formatted(tenant));
+            execute("postgres", "INSERT INTO dimension_cap VALUES ('%s', 'route', 1)".formatted(tenant));
             execute("postgres", "INSERT INTO stale_day VALUES ('%s', '2026-01-01', 1)".formatted(tenant));
             execute("postgres", "INSERT INTO ingest_batch VALUES ('%s', 1, 1, now(), now())".formatted(tenant));
         }
@@ -69,6 +73,8 @@ class MigratorTest {
                 "daily_aggregate",
                 "aggregated_day",
                 "stale_day",
+                "dimension_value",
+                "dimension_cap",
                 "ingest_batch",
                 "analytics_daily_aggregates"
             })
