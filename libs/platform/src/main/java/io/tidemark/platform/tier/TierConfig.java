@@ -103,6 +103,15 @@ public interface TierConfig {
         /** How long raw events are kept; older ones are not accepted. */
         Duration rawRetention();
 
+        /** How long counts by the minute are kept. */
+        Duration minuteRetention();
+
+        /** How long counts by the hour are kept. */
+        Duration hourRetention();
+
+        /** How long counts by the day are kept. */
+        Duration dayRetention();
+
         /** Whether analytics are part of the tier. */
         boolean analytics();
 
