@@ -140,10 +140,13 @@ final class Flush {
                 accepted.merge(row.submission, 1, Integer::sum);
             }
         }
+        var answers = new Answers();
         for (var submission : submissions) {
             var count = accepted.getOrDefault(submission, 0);
-            submission.settle(new Outcome.Stored(count, submission.events().size() - count));
+            answers.add(
+                    submission, new Outcome.Stored(count, submission.events().size() - count));
         }
+        answers.send();
     }
 
     private static boolean isSame(Row one, Row other) {

@@ -20,7 +20,9 @@ class FlushRepository {
     /**
      * Only what is inserted counts for the batch and for stale days. Whether a local day is over is decided by the
      * clock that is read once the flush lock is held, see {@code enter_flush}. {@code IN} a CTE keeps the order of
-     * the rows: a hashed filter, no join. Keys are sent back only if some event was a duplicate.
+     * the rows: a hashed filter, no join. Keys are sent back only if some event was a duplicate. Arrays are unnested
+     * side by side in a select list: in {@code FROM}, each would first be copied into a store of its own, which takes
+     * 200 µs a flush and half the time of a small one.
      */
     private static final String STORE = """
               WITH flush AS MATERIALIZED (
@@ -31,7 +33,7 @@ class FlushRepository {
                        INSERT INTO arrival_id (tenant_id, id, arrived_at)
                        SELECT c.tenant_id, c.id, f.at
                          FROM flush AS f
-                        CROSS JOIN unnest($1::uuid[], $2::uuid[]) AS c (tenant_id, id)
+                        CROSS JOIN (SELECT unnest($1::uuid[]) AS tenant_id, unnest($2::uuid[]) AS id) AS c
                            ON CONFLICT (tenant_id, id) DO NOTHING
                        RETURNING tenant_id, id
                    ),
@@ -48,19 +50,25 @@ class FlushRepository {
                               e.referrer_domain, e.error_type, e.error_message, e.error_category, e.request_id,
                               e.trace_id, e.span_id, e.attributes::jsonb, e.path_folded
                          FROM flush AS f
-                        CROSS JOIN unnest($11::uuid[], $12::uuid[], $13::timestamptz[], $14::boolean[], $15::date[],
-                                          $16::bigint[], $17::smallint[], $18::uuid[], $19::bigint[], $20::bigint[],
-                                          $21::bigint[], $22::bigint[], $23::bigint[], $24::bigint[], $25::integer[],
-                                          $26::text[], $27::text[], $28::text[], $29::text[], $30::text[],
-                                          $31::text[], $32::text[], $33::text[], $34::text[], $35::text[],
-                                          $36::text[], $37::text[], $38::text[], $39::text[], $40::text[],
-                                          $41::text[], $42::text[], $43::bytea[], $44::bytea[], $45::bytea[],
-                                          $46::text[], $47::boolean[])
-                              AS e (tenant_id, id, "time", timed, day, quantity, status, agent_id, duration_us,
-                                    overhead_us, backend_us, bytes_in, bytes_out, visitor, client_id, type, method,
-                                    api, route, path, protocol, domain, environment, consumer, user_id, groups,
-                                    country, referrer_class, referrer_domain, error_type, error_message,
-                                    error_category, request_id, trace_id, span_id, attributes, path_folded)
+                        CROSS JOIN (SELECT unnest($11::uuid[]) AS tenant_id, unnest($12::uuid[]) AS id,
+                                           unnest($13::timestamptz[]) AS "time", unnest($14::boolean[]) AS timed,
+                                           unnest($15::date[]) AS day, unnest($16::bigint[]) AS quantity,
+                                           unnest($17::smallint[]) AS status, unnest($18::uuid[]) AS agent_id,
+                                           unnest($19::bigint[]) AS duration_us, unnest($20::bigint[]) AS overhead_us,
+                                           unnest($21::bigint[]) AS backend_us, unnest($22::bigint[]) AS bytes_in,
+                                           unnest($23::bigint[]) AS bytes_out, unnest($24::bigint[]) AS visitor,
+                                           unnest($25::integer[]) AS client_id, unnest($26::text[]) AS type,
+                                           unnest($27::text[]) AS method, unnest($28::text[]) AS api,
+                                           unnest($29::text[]) AS route, unnest($30::text[]) AS path,
+                                           unnest($31::text[]) AS protocol, unnest($32::text[]) AS domain,
+                                           unnest($33::text[]) AS environment, unnest($34::text[]) AS consumer,
+                                           unnest($35::text[]) AS user_id, unnest($36::text[]) AS groups,
+                                           unnest($37::text[]) AS country, unnest($38::text[]) AS referrer_class,
+                                           unnest($39::text[]) AS referrer_domain, unnest($40::text[]) AS error_type,
+                                           unnest($41::text[]) AS error_message,
+                                           unnest($42::text[]) AS error_category, unnest($43::bytea[]) AS request_id,
+                                           unnest($44::bytea[]) AS trace_id, unnest($45::bytea[]) AS span_id,
+                                           unnest($46::text[]) AS attributes, unnest($47::boolean[]) AS path_folded) AS e
                         WHERE e.timed
                            OR (e.tenant_id, e.id) IN (SELECT tenant_id, id FROM claimed)
                            ON CONFLICT (tenant_id, day, id) DO NOTHING
@@ -89,8 +97,8 @@ class FlushRepository {
                    seen AS (
                        INSERT INTO agent AS a (tenant_id, id, name, named_at)
                        SELECT s.tenant_id, s.id, s.name, s.named_at
-                         FROM unnest($7::uuid[], $8::uuid[], $9::text[], $10::timestamptz[])
-                              AS s (tenant_id, id, name, named_at)
+                         FROM (SELECT unnest($7::uuid[]) AS tenant_id, unnest($8::uuid[]) AS id,
+                                      unnest($9::text[]) AS name, unnest($10::timestamptz[]) AS named_at) AS s
                            ON CONFLICT (tenant_id, id) DO UPDATE
                           SET name = excluded.name,
                               named_at = excluded.named_at,

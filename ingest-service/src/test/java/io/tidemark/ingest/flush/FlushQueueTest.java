@@ -29,7 +29,7 @@ class FlushQueueTest {
         queue.offer(second);
 
         assertThat(queue.waitingEvents()).isEqualTo(5);
-        assertThat(queue.take(NO_LINGER)).containsExactly(first, second);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(first, second);
         assertThat(queue.waitingEvents()).isZero();
     }
 
@@ -40,8 +40,8 @@ class FlushQueueTest {
         queue.offer(first);
         queue.offer(second);
 
-        assertThat(queue.take(NO_LINGER)).containsExactly(first);
-        assertThat(queue.take(NO_LINGER)).containsExactly(second);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(first);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(second);
     }
 
     @Test
@@ -49,7 +49,7 @@ class FlushQueueTest {
         var large = submission(25, 10);
         queue.offer(large);
 
-        assertThat(queue.take(NO_LINGER)).containsExactly(large);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(large);
     }
 
     @Test
@@ -61,8 +61,8 @@ class FlushQueueTest {
         queue.offer(second);
         queue.offer(third);
 
-        assertThat(queue.take(NO_LINGER)).containsExactly(first, second);
-        assertThat(queue.take(NO_LINGER)).containsExactly(third);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(first, second);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(third);
     }
 
     @Test
@@ -71,7 +71,7 @@ class FlushQueueTest {
         assertThat(queue.offer(submission(1, 401))).isFalse();
         assertThat(queue.offer(submission(1, 400))).isTrue();
 
-        var taken = queue.take(NO_LINGER);
+        var taken = queue.take(NO_LINGER, NO_LINGER);
         assertThat(queue.offer(submission(1, 1)))
                 .as("taken, but still in memory")
                 .isFalse();
@@ -119,8 +119,8 @@ class FlushQueueTest {
         queue.close();
 
         assertThat(queue.offer(submission(1, 10))).isFalse();
-        assertThat(queue.take(Duration.ofMinutes(1))).containsExactly(waiting);
-        assertThat(queue.take(Duration.ofMinutes(1))).isEmpty();
+        assertThat(queue.take(Duration.ofMinutes(1), NO_LINGER)).containsExactly(waiting);
+        assertThat(queue.take(Duration.ofMinutes(1), NO_LINGER)).isEmpty();
     }
 
     @Test
@@ -138,7 +138,9 @@ class FlushQueueTest {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 var events = 0;
-                for (var batch = queue.take(NO_LINGER); !batch.isEmpty(); batch = queue.take(NO_LINGER)) {
+                for (var batch = queue.take(NO_LINGER, NO_LINGER);
+                        !batch.isEmpty();
+                        batch = queue.take(NO_LINGER, NO_LINGER)) {
                     events += batch.size();
                     queue.release(batch);
                 }
@@ -151,7 +153,7 @@ class FlushQueueTest {
 
     private List<Submission> take(Duration linger) {
         try {
-            return queue.take(linger);
+            return queue.take(linger, NO_LINGER);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
