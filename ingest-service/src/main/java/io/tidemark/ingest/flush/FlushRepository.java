@@ -18,15 +18,14 @@ import org.jspecify.annotations.Nullable;
 class FlushRepository {
 
     /**
-     * Only what is inserted counts for the batch and for stale days. Whether a local day is over is decided by the
-     * clock that is read once the flush lock is held, see {@code enter_flush}. {@code IN} a CTE keeps the order of
+     * Only what is inserted counts for the batch, which waits to be rolled up. {@code IN} a CTE keeps the order of
      * the rows: a hashed filter, no join. Keys are sent back only if some event was a duplicate. Arrays are unnested
      * side by side in a select list: in {@code FROM}, each would first be copied into a store of its own, which takes
      * 200 µs a flush and half the time of a small one.
      */
     private static final String STORE = """
               WITH flush AS MATERIALIZED (
-                       SELECT enter_flush() AS at,
+                       SELECT clock_timestamp() AS at,
                               nextval('ingest_batch_id') AS batch_id
                    ),
                    claimed AS (
@@ -50,25 +49,25 @@ class FlushRepository {
                               e.referrer_domain, e.error_type, e.error_message, e.error_category, e.request_id,
                               e.trace_id, e.span_id, e.attributes::jsonb, e.path_folded
                          FROM flush AS f
-                        CROSS JOIN (SELECT unnest($11::uuid[]) AS tenant_id, unnest($12::uuid[]) AS id,
-                                           unnest($13::timestamptz[]) AS "time", unnest($14::boolean[]) AS timed,
-                                           unnest($15::date[]) AS day, unnest($16::bigint[]) AS quantity,
-                                           unnest($17::smallint[]) AS status, unnest($18::uuid[]) AS agent_id,
-                                           unnest($19::bigint[]) AS duration_us, unnest($20::bigint[]) AS overhead_us,
-                                           unnest($21::bigint[]) AS backend_us, unnest($22::bigint[]) AS bytes_in,
-                                           unnest($23::bigint[]) AS bytes_out, unnest($24::bigint[]) AS visitor,
-                                           unnest($25::integer[]) AS client_id, unnest($26::text[]) AS type,
-                                           unnest($27::text[]) AS method, unnest($28::text[]) AS api,
-                                           unnest($29::text[]) AS route, unnest($30::text[]) AS path,
-                                           unnest($31::text[]) AS protocol, unnest($32::text[]) AS domain,
-                                           unnest($33::text[]) AS environment, unnest($34::text[]) AS consumer,
-                                           unnest($35::text[]) AS user_id, unnest($36::text[]) AS groups,
-                                           unnest($37::text[]) AS country, unnest($38::text[]) AS referrer_class,
-                                           unnest($39::text[]) AS referrer_domain, unnest($40::text[]) AS error_type,
-                                           unnest($41::text[]) AS error_message,
-                                           unnest($42::text[]) AS error_category, unnest($43::bytea[]) AS request_id,
-                                           unnest($44::bytea[]) AS trace_id, unnest($45::bytea[]) AS span_id,
-                                           unnest($46::text[]) AS attributes, unnest($47::boolean[]) AS path_folded) AS e
+                        CROSS JOIN (SELECT unnest($7::uuid[]) AS tenant_id, unnest($8::uuid[]) AS id,
+                                           unnest($9::timestamptz[]) AS "time", unnest($10::boolean[]) AS timed,
+                                           unnest($11::date[]) AS day, unnest($12::bigint[]) AS quantity,
+                                           unnest($13::smallint[]) AS status, unnest($14::uuid[]) AS agent_id,
+                                           unnest($15::bigint[]) AS duration_us, unnest($16::bigint[]) AS overhead_us,
+                                           unnest($17::bigint[]) AS backend_us, unnest($18::bigint[]) AS bytes_in,
+                                           unnest($19::bigint[]) AS bytes_out, unnest($20::bigint[]) AS visitor,
+                                           unnest($21::integer[]) AS client_id, unnest($22::text[]) AS type,
+                                           unnest($23::text[]) AS method, unnest($24::text[]) AS api,
+                                           unnest($25::text[]) AS route, unnest($26::text[]) AS path,
+                                           unnest($27::text[]) AS protocol, unnest($28::text[]) AS domain,
+                                           unnest($29::text[]) AS environment, unnest($30::text[]) AS consumer,
+                                           unnest($31::text[]) AS user_id, unnest($32::text[]) AS groups,
+                                           unnest($33::text[]) AS country, unnest($34::text[]) AS referrer_class,
+                                           unnest($35::text[]) AS referrer_domain, unnest($36::text[]) AS error_type,
+                                           unnest($37::text[]) AS error_message,
+                                           unnest($38::text[]) AS error_category, unnest($39::bytea[]) AS request_id,
+                                           unnest($40::bytea[]) AS trace_id, unnest($41::bytea[]) AS span_id,
+                                           unnest($42::text[]) AS attributes, unnest($43::boolean[]) AS path_folded) AS e
                         WHERE e.timed
                            OR (e.tenant_id, e.id) IN (SELECT tenant_id, id FROM claimed)
                            ON CONFLICT (tenant_id, day, id) DO NOTHING
@@ -81,24 +80,11 @@ class FlushRepository {
                         CROSS JOIN inserted AS i
                         GROUP BY i.tenant_id, f.batch_id
                    ),
-                   stale AS (
-                       INSERT INTO stale_day (tenant_id, day, batch_id)
-                       SELECT d.tenant_id, d.day, f.batch_id
-                         FROM flush AS f
-                        CROSS JOIN unnest($3::uuid[], $4::date[], $5::timestamptz[], $6::timestamptz[])
-                              AS d (tenant_id, day, start_time, end_time)
-                        WHERE f.at >= d.end_time
-                          AND EXISTS (SELECT
-                                        FROM inserted AS i
-                                       WHERE i.tenant_id = d.tenant_id
-                                         AND i."time" >= d.start_time
-                                         AND i."time" < d.end_time)
-                   ),
                    seen AS (
                        INSERT INTO agent AS a (tenant_id, id, name, named_at)
                        SELECT s.tenant_id, s.id, s.name, s.named_at
-                         FROM (SELECT unnest($7::uuid[]) AS tenant_id, unnest($8::uuid[]) AS id,
-                                      unnest($9::text[]) AS name, unnest($10::timestamptz[]) AS named_at) AS s
+                         FROM (SELECT unnest($3::uuid[]) AS tenant_id, unnest($4::uuid[]) AS id,
+                                      unnest($5::text[]) AS name, unnest($6::timestamptz[]) AS named_at) AS s
                            ON CONFLICT (tenant_id, id) DO UPDATE
                           SET name = excluded.name,
                               named_at = excluded.named_at,
@@ -108,9 +94,9 @@ class FlushRepository {
                         WHERE excluded.named_at > coalesce(a.named_at, '-infinity')
                    )
             SELECT count(*) AS stored,
-                   CASE WHEN count(*) < cardinality($11::uuid[]) THEN array_agg(tenant_id) END AS tenants,
-                   CASE WHEN count(*) < cardinality($11::uuid[]) THEN array_agg(day) END AS days,
-                   CASE WHEN count(*) < cardinality($11::uuid[]) THEN array_agg(id) END AS ids
+                   CASE WHEN count(*) < cardinality($7::uuid[]) THEN array_agg(tenant_id) END AS tenants,
+                   CASE WHEN count(*) < cardinality($7::uuid[]) THEN array_agg(day) END AS days,
+                   CASE WHEN count(*) < cardinality($7::uuid[]) THEN array_agg(id) END AS ids
               FROM inserted
             """;
 
