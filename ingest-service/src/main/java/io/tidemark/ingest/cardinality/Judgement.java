@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class Judgement {
     private final TenantValues known;
     private final Fingerprints fingerprints;
     private final long now;
-    private final Set<Value> unknown = new HashSet<>();
+    private final Set<Value> unknown = new LinkedHashSet<>();
     private final Set<Value> told = new HashSet<>();
     private final Map<Integer, Set<OpenDimension>> folded = new HashMap<>();
 

@@ -35,7 +35,7 @@ public interface IntakeConfig {
     @WithDefault("4K")
     MemorySize smallBody();
 
-    /** How old an event may be if its sender has the role {@code backfill}; others are held to their tier. */
-    @WithDefault("P400D")
-    Duration backfill();
+    /** Events that are older than their tier keeps raw events may be of so many days per request. */
+    @WithDefault("400")
+    int backfillDays();
 }

@@ -48,7 +48,7 @@ class IntakeService {
      * @param announce told what the rate limit says, be the batch within it or not
      */
     Uni<Receipt> take(Tenant tenant, Batch batch, Consumer<Decision> announce) {
-        return limit.take(tenant, batch.size())
+        return limit.take(tenant, batch)
                 .invoke(announce)
                 .flatMap(decision -> {
                     if (!decision.allowed()) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.tidemark.ingest.Api;
 import io.tidemark.platform.tier.OpenDimension;
 import io.tidemark.platform.tier.TierConfig;
@@ -13,7 +14,6 @@ import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -74,11 +74,17 @@ class AttackTest {
         api.post(body).statusCode(200).body("accepted", equalTo(0), "duplicates", equalTo(100));
     }
 
+    /** Not as other requests, each event of which is checked against the OpenAPI document. */
     private void attack(Api attacker) {
         for (var i = 0; i < REQUESTS; i++) {
-            attacker.post(body(EVENTS))
+            RestAssured.given()
+                    .header("X-API-Key", attacker.key())
+                    .contentType("application/json")
+                    .body(body(EVENTS))
+                    .post("/v1/events")
+                    .then()
                     .statusCode(200)
-                    .body("accepted", equalTo(EVENTS), "rejected", equalTo(List.of()));
+                    .body("accepted", equalTo(EVENTS));
         }
     }
 
