@@ -1,5 +1,6 @@
 package io.tidemark.bench.query;
 
+import io.tidemark.bench.report.Timing;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.tidemark.bench.query;
 
+import io.tidemark.bench.report.Timing;
 import io.tidemark.catalogue.Catalogue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ final class Interview {
                     new Timing(
                             rows.stream().mapToDouble(Timing::p50).sum(),
                             rows.stream().mapToDouble(Timing::p95).sum(),
+                            rows.stream().mapToDouble(Timing::p99).sum(),
                             1),
                     List.of()));
         }

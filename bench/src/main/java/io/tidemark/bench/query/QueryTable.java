@@ -1,5 +1,6 @@
 package io.tidemark.bench.query;
 
+import io.tidemark.bench.history.History;
 import java.io.PrintStream;
 
 /** Shows a report to people. */
@@ -16,10 +17,11 @@ final class QueryTable {
         report.sizes().forEach(this::print);
         var first = report.sizes().getFirst();
         var last = report.sizes().getLast();
-        if (last.events() != first.events()) {
+        if (last.history().events() != first.history().events()) {
             out.println();
             line(
-                    "median of the longest range, %,d against %,d events".formatted(last.events(), first.events()),
+                    "median of the longest range, %,d against %,d events"
+                            .formatted(last.history().events(), first.history().events()),
                     "%.1f ms against %.1f ms: %.2f times as long"
                             .formatted(
                                     last.medianMillis(),
@@ -29,7 +31,9 @@ final class QueryTable {
     }
 
     private void print(SizeReport size) {
-        out.printf("%n%,d events in %d days%n%n", size.events(), size.days());
+        out.printf(
+                "%n%,d events in %d days%n%n",
+                size.history().events(), size.history().days());
         out.printf("%-45s %5s %9s %9s %9s %9s %8s%n", "", "", "Tidemark", "(ms)", "raw", "(ms)", "times");
         out.printf(
                 "%-45s %5s %9s %9s %9s %9s %8s  %s%n", "query", "range", "p50", "p95", "p50", "p95", "faster", "from");
@@ -45,10 +49,14 @@ final class QueryTable {
         line(
                 "answers that differ",
                 "%d of %d".formatted(size.disagreements(), size.comparisons().size()));
-        print(size.disk(), size.events());
-        line("events loaded in bulk per second", "%,.0f".formatted(size.events() / size.loadSeconds()));
-        line("events rolled up per second", "%,.0f".formatted(size.events() / size.rollSeconds()));
-        line("nightly job for all days but today", "%.1f s".formatted(size.jobSeconds()));
+        print(size.disk(), size.history().events());
+        print(size.history());
+    }
+
+    private void print(History history) {
+        line("events loaded in bulk per second", "%,.0f".formatted(history.events() / history.loadSeconds()));
+        line("events rolled up per second", "%,.0f".formatted(history.events() / history.rollSeconds()));
+        line("nightly job for all days but today", "%.1f s".formatted(history.jobSeconds()));
     }
 
     private void print(Comparison row) {

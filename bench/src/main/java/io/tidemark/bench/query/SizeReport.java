@@ -1,5 +1,6 @@
 package io.tidemark.bench.query;
 
+import io.tidemark.bench.history.History;
 import io.tidemark.bench.report.Median;
 import java.util.Comparator;
 import java.util.List;
@@ -8,20 +9,9 @@ import java.util.stream.Stream;
 /**
  * What was found with one number of events.
  *
- * @param loadSeconds of writing the events in bulk
- * @param rollSeconds of rolling all of them up
- * @param jobSeconds of the nightly job for all days but today
  * @param dashboards of twelve widgets, by range
  */
-record SizeReport(
-        long events,
-        int days,
-        double loadSeconds,
-        double rollSeconds,
-        double jobSeconds,
-        Disk disk,
-        List<Comparison> comparisons,
-        List<Comparison> dashboards) {
+record SizeReport(History history, Disk disk, List<Comparison> comparisons, List<Comparison> dashboards) {
 
     /** Those over the longest range. */
     Stream<Comparison> longest() {

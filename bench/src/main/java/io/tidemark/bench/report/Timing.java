@@ -1,18 +1,18 @@
-package io.tidemark.bench.query;
+package io.tidemark.bench.report;
 
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 /** Milliseconds that something took, several times. */
-record Timing(double p50, double p95, int runs) {
+public record Timing(double p50, double p95, double p99, int runs) {
 
     /** Of so many runs. */
-    static Timing of(int runs, Callable<?> task) throws Exception {
+    public static Timing of(int runs, Callable<?> task) throws Exception {
         return of(runs, runs, Long.MAX_VALUE, task);
     }
 
     /** Of at least some runs and of more within a time. */
-    static Timing of(int atLeast, int atMost, long budgetNanos, Callable<?> task) throws Exception {
+    public static Timing of(int atLeast, int atMost, long budgetNanos, Callable<?> task) throws Exception {
         var millis = new double[atMost];
         int runs = 0;
         long start = System.nanoTime();
@@ -23,6 +23,6 @@ record Timing(double p50, double p95, int runs) {
         }
         var sorted = Arrays.copyOf(millis, runs);
         Arrays.sort(sorted);
-        return new Timing(sorted[runs / 2], sorted[Math.min(runs - 1, runs * 95 / 100)], runs);
+        return new Timing(sorted[runs / 2], sorted[runs * 95 / 100], sorted[runs * 99 / 100], runs);
     }
 }
