@@ -48,11 +48,15 @@ final class Agreement {
     /** Of keys with the same value any may be left out by the limit, but the values must be the same. */
     private static void ranking(
             Formula formula, Map<CellId, Double> answer, Map<CellId, Double> raw, List<String> differences) {
-        var mine = answer.values().stream().sorted().toList();
-        var theirs = raw.values().stream().sorted().toList();
+        var mine = nonZero(answer);
+        var theirs = nonZero(raw);
         if (mine.size() != theirs.size() || (formula instanceof Formula.Sum && !mine.equals(theirs))) {
             differences.add("items %s, raw events say %s".formatted(mine, theirs));
         }
+    }
+
+    private static List<Double> nonZero(Map<CellId, Double> values) {
+        return values.values().stream().filter(value -> value != 0).sorted().toList();
     }
 
     /** The current bucket of a rate has been left out of the answer. */

@@ -35,10 +35,11 @@ record Asked(QueryDefinition query, List<Filter> filters) {
                 : query.id() + " of one " + filters.getFirst().attribute().apiName();
     }
 
-    /** What is counted: only requests, unless a filter is about the type. */
+    /** What is counted: only requests, unless the type is asked for. */
     List<Filter> effectiveFilters() {
         var all = Stream.concat(query.filters().stream(), filters.stream()).toList();
-        return all.stream().anyMatch(filter -> filter.attribute() == Attribute.TYPE)
+        return query.dimensions().contains(Attribute.TYPE)
+                        || all.stream().anyMatch(filter -> filter.attribute() == Attribute.TYPE)
                 ? all
                 : Stream.concat(Stream.of(Filter.of(Attribute.TYPE, "request")), all.stream())
                         .toList();

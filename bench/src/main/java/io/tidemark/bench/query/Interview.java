@@ -12,8 +12,8 @@ final class Interview {
 
     private static final int WARM_UP_ROUNDS = 5;
     private static final int RAW_AT_LEAST = 3;
-    private static final int RAW_AT_MOST = 20;
-    private static final long RAW_BUDGET_NANOS = 1_500_000_000;
+    private static final int RAW_AT_MOST = 10;
+    private static final long RAW_BUDGET_NANOS = 500_000_000;
 
     /** What an overview shows, and its widgets. */
     private static final List<String> DASHBOARD = List.of(

@@ -98,7 +98,8 @@ record RawQuery(String sql, List<Object> parameters, List<String> parts) {
         if (asked.query().formula() instanceof Formula.Week || range.bucket().isPresent()) {
             tail.append(" GROUP BY 1, 2 ORDER BY 1, 2");
         } else if (!asked.query().dimensions().isEmpty()) {
-            tail.append(" GROUP BY 2 ORDER BY 3 DESC NULLS LAST");
+            boolean worstFirst = asked.query().formula() instanceof Formula.Apdex;
+            tail.append(" GROUP BY 2 ORDER BY 3").append(worstFirst ? "" : " DESC").append(" NULLS LAST");
         }
         if (asked.query().shape() == Shape.TOP_N) {
             tail.append(" LIMIT ").append((int) Parameter.TOP_N.defaultValue());
