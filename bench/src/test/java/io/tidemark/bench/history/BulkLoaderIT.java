@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,21 +52,43 @@ class BulkLoaderIT {
     }
 
     private static void send(Stage stage, BulkLoader loader, Instant from, Instant to)
-            throws IOException, InterruptedException, IllegalAccessException {
+            throws IOException, InterruptedException, IllegalAccessException, SQLException {
         var events = new ArrayList<RawEvent>();
         loader.spans(from, to, EVENTS).forEach(span -> span.forEach(events::add));
-        try (var service =
-                        stage.start(Service.INGEST, Path.of("..").resolve(Service.INGEST.jar()), Service.JVM_OPTIONS);
+        try (var service = stage.start(Service.INGEST, Path.of("..").resolve(Service.INGEST.jar()), Service.JVM_OPTIONS);
                 var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/v1/events"))
-                    .header("X-API-Key", stage.apiKey())
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(EventJson.of(events)))
-                    .build();
-            assertThat(http.send(request, BodyHandlers.ofString()).body())
+            awaitSalt(stage, service.port(), http, events.subList(0, 20));
+            assertThat(post(stage, service.port(), http, events))
                     .contains("\"accepted\":" + EVENTS)
                     .contains("\"rejected\":[]");
         }
+    }
+
+    /** On a busy machine Redis may not answer in time at first; then visitors are skipped, as they are in operation. */
+    private static void awaitSalt(Stage stage, int port, HttpClient http, List<RawEvent> events)
+            throws IOException, InterruptedException, IllegalAccessException, SQLException {
+        try (var connection = stage.database().connect()) {
+            for (int attempt = 0; attempt < 60; attempt++) {
+                post(stage, port, http, events);
+                var hashed = text(connection, "SELECT count(visitor) FROM event");
+                execute(connection, "TRUNCATE event, ingest_batch, agent");
+                if (!hashed.equals("0")) {
+                    return;
+                }
+                Thread.sleep(1_000);
+            }
+        }
+        throw new IllegalStateException("ingestion hashes no visitors");
+    }
+
+    private static String post(Stage stage, int port, HttpClient http, List<RawEvent> events)
+            throws IOException, InterruptedException, IllegalAccessException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events"))
+                .header("X-API-Key", stage.apiKey())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(EventJson.of(events)))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
     }
 
     private static void assertSameRows(Connection connection) throws SQLException {
@@ -85,7 +108,7 @@ class BulkLoaderIT {
                 .isEqualTo("0");
         // The salts differ: what one tells apart the other must tell apart.
         assertThat(text(connection, """
-                SELECT count(DISTINCT (e.visitor, s.visitor)) = count(DISTINCT e.visitor)
+                SELECT count(DISTINCT (e.visitor, s.visitor)) FILTER (WHERE e.visitor IS NOT NULL) = count(DISTINCT e.visitor)
                        AND count(DISTINCT e.visitor) = count(DISTINCT s.visitor)
                        AND count(*) FILTER (WHERE (e.visitor IS NULL) <> (s.visitor IS NULL)) = 0
                   FROM event AS e
@@ -99,7 +122,7 @@ class BulkLoaderIT {
         assertThat(text(connection, """
                 SELECT count(*)
                   FROM ingest_batch AS b
-                 WHERE (b.events, b.min_time, b.max_time) <> (SELECT (count(*), min(e."time"), max(e."time"))
+                 WHERE (b.events, b.min_time, b.max_time) <> (SELECT count(*), min(e."time"), max(e."time")
                                                                 FROM event AS e
                                                                WHERE e.batch_id = b.batch_id)
                 """)).isEqualTo("0");
