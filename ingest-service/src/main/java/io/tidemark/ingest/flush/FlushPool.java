@@ -24,8 +24,6 @@ class FlushPool implements PgPoolCreator {
     public Pool create(Input input) {
         var timeout = (int) config.connectTimeout().toMillis();
         input.poolOptions().setConnectionTimeout(timeout).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-        // Of its own: on one that is busy with requests, a flush would wait for each burst of them, twice.
-        input.poolOptions().setEventLoopSize(1);
         for (var options : input.pgConnectOptionsList()) {
             options.setConnectTimeout(timeout);
             // The one statement is longer than what is remembered by default.

@@ -102,7 +102,7 @@ class FlushQueueTest {
 
     @Test
     void aWriterWaitsForCompanyOnlyUntilTheBatchIsFull() {
-        var taken = CompletableFuture.supplyAsync(() -> take(Duration.ofMinutes(1)));
+        var taken = CompletableFuture.supplyAsync(() -> take(Duration.ofMinutes(1), NO_LINGER));
         queue.offer(submission(1, 10));
         await().during(Duration.ofMillis(50)).until(() -> !taken.isDone());
 
@@ -110,6 +110,31 @@ class FlushQueueTest {
 
         assertThat(taken).succeedsWithin(Duration.ofSeconds(5));
         assertThat(taken.join()).hasSize(2);
+    }
+
+    @Test
+    void companyGathersWhileAnotherBatchIsUnderWay() throws InterruptedException {
+        queue.offer(submission(1, 10));
+        var underWay = queue.take(NO_LINGER, NO_LINGER);
+        var next = CompletableFuture.supplyAsync(() -> take(NO_LINGER, Duration.ofMinutes(1)));
+        queue.offer(submission(1, 10));
+        queue.offer(submission(1, 10));
+        await().during(Duration.ofMillis(50)).until(() -> !next.isDone());
+
+        queue.release(underWay);
+
+        assertThat(next).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(next.join()).hasSize(2);
+    }
+
+    @Test
+    void aFullBatchDoesNotWaitForTheOneUnderWay() throws InterruptedException {
+        queue.offer(submission(1, 10));
+        var underWay = queue.take(NO_LINGER, NO_LINGER);
+        queue.offer(submission(10, 10));
+
+        assertThat(queue.take(Duration.ofMinutes(1), Duration.ofMinutes(1))).hasSize(1);
+        queue.release(underWay);
     }
 
     @Test
@@ -151,9 +176,9 @@ class FlushQueueTest {
         });
     }
 
-    private List<Submission> take(Duration linger) {
+    private List<Submission> take(Duration linger, Duration overlap) {
         try {
-            return queue.take(linger, NO_LINGER);
+            return queue.take(linger, overlap);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
