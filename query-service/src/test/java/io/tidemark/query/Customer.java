@@ -7,12 +7,16 @@ import io.restassured.specification.RequestSpecification;
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
+import io.tidemark.testing.OidcProvider;
 import io.tidemark.testing.OpenApi;
 import io.tidemark.testing.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,15 @@ public record Customer(UUID id, ZoneId zone, String token) {
 
     public static Customer pro() {
         return of("pro", "UTC");
+    }
+
+    /** The same customer, seen by somebody who may read the events of these groups only. */
+    public Customer inTeams(String... teams) {
+        var claims = Map.of("tenant_id", id.toString(), "groups", List.of("viewer"), "teams", List.of(teams));
+        return new Customer(
+                id,
+                zone,
+                Infrastructure.oidc().token(OidcProvider.ISSUER, OidcProvider.AUDIENCE, claims, Duration.ofHours(1)));
     }
 
     public RequestSpecification asks() {
