@@ -39,6 +39,7 @@ public class Inquiries {
     public Inquiry current(Set<String> parameters) {
         return new Inquiry(
                 caller.tenant(),
+                caller.teams(),
                 sent(parameters),
                 clock.instant(),
                 Arrival.of(request),
