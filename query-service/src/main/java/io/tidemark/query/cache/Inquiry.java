@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param teams the groups of routes whose events the caller may read; empty if those of all
  * @param parameters those that were sent, each once
+ * @param lists those that were sent and may be there several times
  * @param arrival when the request came in, on the clock of {@link System#nanoTime()}
  * @param fresh whether an answer that was computed before the arrival is refused
  * @param known entity tags of answers that the client has
