@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +65,34 @@ public record Customer(UUID id, ZoneId zone, String token) {
                 INSERT INTO event (tenant_id, id, "time", batch_id, quantity, day, agent_id, type)
                 SELECT ?, gen_random_uuid(), ?::timestamptz + i * interval '1 ms', 0, 1, ?, ?::uuid, ?
                   FROM generate_series(0, ? - 1) AS i""", id, time.atOffset(ZoneOffset.UTC), day, agent, type, count);
+    }
+
+    /**
+     * One request.
+     *
+     * @param columns what it has besides, as columns of {@code event}
+     */
+    public UUID call(String instant, Map<String, Object> columns) {
+        var event = UUID.randomUUID();
+        var time = Instant.parse(instant);
+        var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
+        database().query("SELECT ensure_event_partition(?)", day);
+        var names = new ArrayList<>(List.of("tenant_id", "id", "\"time\"", "batch_id", "day"));
+        var values = new ArrayList<Object>(List.of(id, event, time.atOffset(ZoneOffset.UTC), 0L, day));
+        var all = new HashMap<>(Map.<String, Object>of("type", "request"));
+        all.putAll(columns);
+        all.forEach((name, value) -> {
+            names.add(name);
+            values.add(value);
+        });
+        database()
+                .execute(
+                        "INSERT INTO event (%s) VALUES (%s)"
+                                .formatted(
+                                        String.join(", ", names),
+                                        String.join(", ", Collections.nCopies(values.size(), "?"))),
+                        values.toArray());
+        return event;
     }
 
     public void calls(int count, @Nullable UUID agent, String instant) {

@@ -24,6 +24,7 @@ public record Inquiry(
         Tenant tenant,
         Optional<Set<String>> teams,
         Map<String, String> parameters,
+        Map<String, List<String>> lists,
         Instant now,
         long arrival,
         boolean fresh,

@@ -34,6 +34,18 @@ public interface TierConfig {
         /** How long raw events are kept; older ones are not accepted. */
         Duration rawRetention();
 
+        /** How long counts per minute are kept. */
+        Duration minuteRetention();
+
+        /** How long counts per hour are kept. */
+        Duration hourRetention();
+
+        /** How long counts per day are kept. */
+        Duration dayRetention();
+
+        /** The most rows of one export. */
+        long exportRows();
+
         /** Whether analytics are part of the tier. */
         boolean analytics();
     }
