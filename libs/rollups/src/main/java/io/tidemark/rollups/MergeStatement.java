@@ -4,8 +4,9 @@ package io.tidemark.rollups;
  * The statement that merges packed rows of one tenant and one grain. Whoever runs it holds the tenant's lock.
  *
  * <p>Parameters: $1 tenant; $2 and $3 the first bucket looked at and the first one beyond; $4 buckets before this one are
- * over: all their rows become one. Of younger ones, rows of a level are merged when there are {@value #FAN_IN}. Answers
- * {@code rows}, how many rows there were, and {@code cells}, how many cells are left of them.
+ * over: all rows of such a bucket become one, once. Rows of a level are merged when there are {@value #FAN_IN}, in any
+ * bucket; so a bucket that late events trickle into is not written again for each of them. Answers {@code rows}, how many
+ * rows there were, and {@code cells}, how many cells are left of them.
  */
 public final class MergeStatement {
 
@@ -17,30 +18,39 @@ public final class MergeStatement {
 
     public static String of(Grain grain) {
         return """
-              WITH due AS MATERIALIZED (
-                       SELECT cube, bucket, CASE WHEN bucket < $4::timestamptz THEN NULL ELSE level END AS level
+              WITH found AS (
+                       SELECT cube, bucket, level,
+                              bucket < $4::timestamptz
+                                  AND max(level) OVER (PARTITION BY cube, bucket) < %5$d AS over
                          FROM %1$s
                         WHERE tenant_id = $1
                           AND bucket >= $2::timestamptz
                           AND bucket < $3::timestamptz
-                        GROUP BY 1, 2, 3
-                       HAVING count(*) > CASE WHEN bucket < $4::timestamptz THEN 1 ELSE %2$d - 1 END
+                   ),
+                   due AS MATERIALIZED (
+                       SELECT cube, bucket, CASE WHEN NOT over THEN level END AS level,
+                              CASE WHEN over THEN %5$d ELSE level + 1 END AS next
+                         FROM found
+                        WHERE level < %5$d
+                        GROUP BY 1, 2, 3, 4, over
+                       HAVING count(*) >= CASE WHEN over THEN 2 ELSE %2$d END
                    ),
                    taken AS (
                        DELETE FROM %1$s AS r
                         USING due
                         WHERE r.tenant_id = $1
+                          AND r.bucket >= $2::timestamptz
+                          AND r.bucket < $3::timestamptz
                           AND r.cube = due.cube
                           AND r.bucket = due.bucket
                           AND r.level = coalesce(due.level, r.level)
-                    RETURNING r.*
+                    RETURNING due.next, r.*
                    ),
                    cell AS (
-                       SELECT cube, bucket, level, type, %3$s, %4$s
-                         FROM (SELECT cube, bucket, CASE WHEN bucket < $4::timestamptz THEN %5$d ELSE level + 1 END AS level,
-                                      unnest(type) AS type, %6$s, %7$s
+                       SELECT cube, bucket, next AS level, type, %3$s, %4$s
+                         FROM (SELECT cube, bucket, next, unnest(type) AS type, %6$s, %7$s
                                  FROM taken) AS unpacked
-                        GROUP BY cube, bucket, level, type, %3$s
+                        GROUP BY cube, bucket, next, type, %3$s
                    ),
                    merged AS (
                 %8$s

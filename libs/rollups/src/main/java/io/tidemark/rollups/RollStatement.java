@@ -9,8 +9,8 @@ import java.util.Arrays;
  *
  * <p>Parameters: $1 tenant; $2 the batches ({@code bigint[]}); $3 and $4 the first and the last UTC day of their events
  * ({@code date}); $5 width ({@code interval}) and $6 origin of the tenant's {@link HourGrid}; $7 and $8 the floors of
- * minutes and hours: buckets that begin earlier are left out. Answers {@code events}, how many were read, and {@code
- * cells}, how many were written.
+ * minutes and hours: buckets that begin earlier are left out. Answers {@code events}, how many were read, {@code
+ * cells}, how many were written, and {@code hours}, the beginnings of the hours that got some (NULL if none did).
  */
 public final class RollStatement {
 
@@ -39,7 +39,8 @@ public final class RollStatement {
                 %7$s
                    )
             SELECT (SELECT count(*) FROM fact) AS events,
-                   (SELECT coalesce(sum(cells), 0) FROM minutes) + (SELECT coalesce(sum(cells), 0) FROM hours) AS cells
+                   (SELECT coalesce(sum(cells), 0) FROM minutes) + (SELECT coalesce(sum(cells), 0) FROM hours) AS cells,
+                   (SELECT array_agg(DISTINCT bucket) FROM cell WHERE set = %8$d AND bucket IS NOT NULL) AS hours
             """.formatted(
                     Facts.COLUMNS,
                     Facts.OF_EVENTS,
@@ -47,7 +48,8 @@ public final class RollStatement {
                     new CubeSets(cube -> cube.keeps(MeasureSet.DISTRIBUTION)).select(),
                     new CubeSets(cube -> !cube.keeps(MeasureSet.DISTRIBUTION)).select(),
                     insert(Grain.MINUTE),
-                    insert(Grain.HOUR));
+                    insert(Grain.HOUR),
+                    new CubeSet(Cube.TOTAL, Grain.HOUR).number());
 
     private RollStatement() {}
 

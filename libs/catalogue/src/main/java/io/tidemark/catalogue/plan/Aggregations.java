@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 /** Runs aggregations. Stateless. */
 public final class Aggregations {
 
+    private final InventoryRepository inventories = new InventoryRepository();
+
     /**
      * Exact for all that was committed when the snapshot was taken.
      *
@@ -13,6 +15,16 @@ public final class Aggregations {
      * @return fails with {@link RangeNotKeptException} if no kept data can answer it
      */
     public Uni<Result> run(SqlConnection tx, Scope scope, Aggregation aggregation) {
-        return Uni.createFrom().failure(new UnsupportedOperationException());
+        return inventories
+                .find(tx, scope, aggregation.range())
+                .flatMap(inventory -> run(tx, scope, aggregation, inventory));
+    }
+
+    private static Uni<Result> run(SqlConnection tx, Scope scope, Aggregation aggregation, Inventory inventory) {
+        var plan = new Planner(scope, aggregation, inventory).plan();
+        var statement = new AggregationSql(scope, aggregation, plan, inventory.waiting());
+        return tx.preparedQuery(statement.sql())
+                .execute(statement.parameters().tuple())
+                .map(rows -> new ResultReader(scope, aggregation, plan, inventory.waiting()).read(rows));
     }
 }

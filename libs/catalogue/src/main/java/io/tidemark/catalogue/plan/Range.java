@@ -11,8 +11,8 @@ import java.time.Instant;
 public record Range(Instant from, Instant to, boolean widenFrom, boolean widenTo) {
 
     public Range {
-        if (from.isAfter(to)) {
-            throw new IllegalArgumentException("from is after to");
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("from is not before to");
         }
     }
 

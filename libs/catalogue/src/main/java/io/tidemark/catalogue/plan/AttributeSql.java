@@ -1,0 +1,115 @@
+package io.tidemark.catalogue.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** Attributes as SQL over cells {@code c}, with their client {@code k} and one of their groups {@code g}. */
+final class AttributeSql {
+
+    private static final int CLASS = 100;
+    private static final String GROUPS = "c.groups";
+
+    private AttributeSql() {}
+
+    /** What to group by. */
+    static String expression(Attribute attribute) {
+        var column = "c."
+                + attribute.dimension().map(dimension -> dimension.column()).orElse("type");
+        return switch (attribute.kind()) {
+            case TEXT, NUMBER, BOOLEAN, UUID -> column;
+            case CLASS -> column + " / " + CLASS;
+            case SET -> "g.name";
+            case CLIENT -> "k." + clientColumn(attribute);
+        };
+    }
+
+    /** The value, or the whole set of values. */
+    static String whole(Attribute attribute) {
+        return attribute == Attribute.GROUP ? GROUPS : expression(attribute);
+    }
+
+    /** An aggregate that counts the different values in {@code d}, the column of {@link #whole}. */
+    static String different(Attribute attribute) {
+        return attribute == Attribute.GROUP
+                ? "(SELECT count(DISTINCT name) FROM unnest(string_to_array(string_agg(d, E'\\n'), E'\\n')) AS g (name))"
+                : "count(DISTINCT d)";
+    }
+
+    /** The value as the reader of the answer knows it. */
+    static String text(Attribute attribute, String value) {
+        return switch (attribute.kind()) {
+            case TEXT, SET, CLIENT -> value;
+            case NUMBER, BOOLEAN, UUID -> value + "::text";
+            case CLASS -> "(" + value + " || 'xx')";
+        };
+    }
+
+    /** What these attributes need joined to the cells. */
+    static String joins(Stream<Attribute> attributes) {
+        return attributes
+                .map(attribute -> switch (attribute.kind()) {
+                    case CLIENT -> "\n  LEFT JOIN client AS k ON k.id = c.client_id";
+                    case SET -> "\n  LEFT JOIN LATERAL unnest(string_to_array(c.groups, E'\\n')) AS g (name) ON true";
+                    case TEXT, NUMBER, BOOLEAN, UUID, CLASS -> "";
+                })
+                .distinct()
+                .collect(joining());
+    }
+
+    /** A condition that is true for what passes, and never NULL if it is negated. */
+    static String condition(Filter filter, Parameters parameters) {
+        var positive = Stream.concat(
+                        filter.present().isEmpty() ? Stream.empty() : Stream.of(isOneOf(filter, parameters)),
+                        filter.includesAbsent() ? Stream.of(isAbsent(filter.attribute())) : Stream.empty())
+                .collect(joining(" OR "));
+        if (filter.negated()) {
+            return "(" + positive + ") IS NOT TRUE";
+        }
+        return filter.values().size() > 1 && filter.includesAbsent() ? "(" + positive + ")" : positive;
+    }
+
+    /** Whether one of the groups is among these. */
+    static String isInGroups(List<String> groups, Parameters parameters) {
+        return "string_to_array(c.groups, E'\\n') && %s::text[]".formatted(parameters.bind(groups, String[]::new));
+    }
+
+    private static String isOneOf(Filter filter, Parameters parameters) {
+        var values = filter.present();
+        var attribute = filter.attribute();
+        return switch (attribute.kind()) {
+            case SET -> isInGroups(values, parameters);
+            case TEXT, CLIENT -> isAny(attribute, parameters.bind(values, String[]::new) + "::text[]");
+            case UUID -> isAny(attribute, bind(values, UUID::fromString, UUID[]::new, parameters) + "::uuid[]");
+            case BOOLEAN ->
+                isAny(attribute, bind(values, Boolean::valueOf, Boolean[]::new, parameters) + "::boolean[]");
+            case NUMBER -> isAny(attribute, bind(values, Short::valueOf, Short[]::new, parameters) + "::smallint[]");
+            case CLASS ->
+                isAny(
+                        attribute,
+                        bind(values, value -> Short.valueOf(value.substring(0, 1)), Short[]::new, parameters)
+                                + "::smallint[]");
+        };
+    }
+
+    private static String isAny(Attribute attribute, String array) {
+        return "%s = ANY (%s)".formatted(expression(attribute), array);
+    }
+
+    private static String isAbsent(Attribute attribute) {
+        return whole(attribute) + " IS NULL";
+    }
+
+    private static String clientColumn(Attribute attribute) {
+        return attribute == Attribute.CLIENT_CLASS ? "client_class" : attribute.apiName();
+    }
+
+    private static <T> String bind(
+            List<String> values, Function<String, T> parse, IntFunction<T[]> array, Parameters parameters) {
+        return parameters.bind(values.stream().map(parse).toList(), array);
+    }
+}

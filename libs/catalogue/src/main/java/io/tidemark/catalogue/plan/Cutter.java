@@ -1,0 +1,112 @@
+package io.tidemark.catalogue.plan;
+
+import io.tidemark.rollups.Cube;
+import io.tidemark.rollups.Grain;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts ranges into the coarsest buckets of a cube that fit and may be read, and raw events at the edges. */
+final class Cutter {
+
+    private final Grids grids;
+    private final Inventory inventory;
+    private final List<Grain> grains;
+
+    /** Of a cube, or, without one, of raw events alone. */
+    Cutter(Grids grids, Inventory inventory, Optional<Cube> cube) {
+        this.grids = grids;
+        this.inventory = inventory;
+        this.grains = Arrays.stream(Grain.values())
+                .filter(grain -> cube.stream().anyMatch(kept -> kept.keeps(grain)))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /**
+     * The cuts of a range.
+     *
+     * @param starts of the buckets asked for, ascending; the first may be before the range
+     * @return empty if nothing that is kept can tell
+     */
+    Optional<Cuts> cut(Span range, List<Instant> starts) {
+        var cuts = new Cuts();
+        var from = range.from();
+        for (var i = 1; i <= starts.size(); i++) {
+            var to = i < starts.size() ? starts.get(i) : range.to();
+            if (!cut(cuts, from, to, 0)) {
+                return Optional.empty();
+            }
+            from = to;
+        }
+        return Optional.of(cuts);
+    }
+
+    private boolean cut(Cuts cuts, Instant from, Instant to, int level) {
+        if (!from.isBefore(to)) {
+            return true;
+        }
+        if (level == grains.size()) {
+            return cutEvents(cuts, from, to);
+        }
+        var grain = grains.get(level);
+        var first = grids.ceiling(from, grain);
+        var last = grids.floor(to, grain);
+        if (!first.isBefore(last)) {
+            return cut(cuts, from, to, level + 1);
+        }
+        return cut(cuts, from, first, level + 1)
+                && (grain == Grain.DAY ? cutDays(cuts, first, last, level) : cutKept(cuts, first, last, level))
+                && cut(cuts, last, to, level + 1);
+    }
+
+    private boolean cutEvents(Cuts cuts, Instant from, Instant to) {
+        if (from.isBefore(inventory.floors().raw())) {
+            return false;
+        }
+        cuts.events().add(from, to);
+        return true;
+    }
+
+    private boolean cutKept(Cuts cuts, Instant first, Instant last, int level) {
+        var grain = grains.get(level);
+        var floor = grids.ceiling(inventory.floor(grain), grain);
+        var begin = first.isBefore(floor) ? floor : first;
+        if (!begin.isBefore(last)) {
+            return cut(cuts, first, last, level + 1);
+        }
+        if (!cut(cuts, first, begin, level + 1)) {
+            return false;
+        }
+        cuts.of(grain).add(begin, last);
+        return true;
+    }
+
+    private boolean cutDays(Cuts cuts, Instant first, Instant last, int level) {
+        var calendar = grids.calendar();
+        var from = first;
+        // Days that cannot be read, one after the other, are cut together: into fewer, longer spans.
+        for (var day = calendar.dayOf(first); calendar.startOf(day).isBefore(last); day = day.plusDays(1)) {
+            var start = calendar.startOf(day);
+            var end = calendar.endOf(day);
+            if (start.isBefore(end) && isReadable(day)) {
+                if (!cut(cuts, from, start, level + 1)) {
+                    return false;
+                }
+                cuts.of(Grain.DAY).add(start, end);
+                from = end;
+            }
+        }
+        return cut(cuts, from, last, level + 1);
+    }
+
+    /** Also a day that is not up to date, once all that it could be made of has been deleted. */
+    private boolean isReadable(LocalDate day) {
+        var calendar = grids.calendar();
+        return !calendar.startOf(day).isBefore(inventory.floor(Grain.DAY))
+                && (inventory.cleanDays().contains(day) || !calendar.endOf(day).isAfter(inventory.floor(Grain.HOUR)));
+    }
+}

@@ -1,0 +1,72 @@
+package io.tidemark.rollups.roll;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.rollups.roll.RollOutcome.Busy;
+import io.tidemark.rollups.roll.RollOutcome.Rolled;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Rolls up a tenant's waiting batches, one transaction at a time: batches leave the queue and enter the rollups in the
+ * same commit, so whoever reads both in one snapshot sees every event exactly once. Days that are aggregated already
+ * and get events are marked stale by the same commit.
+ */
+public final class Roller {
+
+    private final Pool pool;
+    private final TenantLock lock;
+    private final RollRepository repository = new RollRepository();
+    private final Merging merging = new Merging(repository);
+
+    /**
+     * @param statementTimeout after which PostgreSQL gives up a step
+     */
+    public Roller(Pool pool, Duration statementTimeout) {
+        this.pool = pool;
+        this.lock = new TenantLock(statementTimeout);
+    }
+
+    /**
+     * One step, unless another process is at work on the tenant.
+     *
+     * @param events how many to roll up, more or less: batches are not cut
+     */
+    public Uni<RollOutcome> tryRoll(Home home, int events) {
+        return pool.withTransaction(tx -> lock.tryTake(tx, home.tenant())
+                .flatMap(taken -> taken
+                        ? roll(tx, home, events).map(rolled -> rolled)
+                        : Uni.createFrom().item(new Busy())));
+    }
+
+    /** One step, once whoever is at work on the tenant has finished theirs. */
+    public Uni<Rolled> roll(Home home, int events) {
+        return pool.withTransaction(tx -> lock.take(tx, home.tenant()).flatMap(taken -> roll(tx, home, events)));
+    }
+
+    private Uni<Rolled> roll(SqlConnection tx, Home home, int events) {
+        return repository.take(tx, home, events).flatMap(taken -> taken.map(waiting -> roll(tx, home, waiting))
+                .orElseGet(() -> Uni.createFrom().item(new Rolled(0, 0, false))));
+    }
+
+    private Uni<Rolled> roll(SqlConnection tx, Home home, Waiting waiting) {
+        return repository
+                .roll(tx, home, waiting)
+                .call(rolled -> markStale(tx, home, waiting, rolled.hours()))
+                .call(rolled -> merging.after(tx, home, waiting.span()))
+                .map(rolled -> new Rolled(rolled.events(), rolled.cells(), waiting.more()));
+    }
+
+    /** Days whose hours are partly gone cannot be made again. */
+    private Uni<Void> markStale(SqlConnection tx, Home home, Waiting waiting, List<Instant> hours) {
+        var calendar = home.calendar();
+        var days = hours.stream()
+                .map(calendar::dayOf)
+                .distinct()
+                .filter(day -> !calendar.startOf(day).isBefore(waiting.floors().hour()))
+                .toList();
+        return days.isEmpty() ? Uni.createFrom().voidItem() : repository.markStale(tx, home, days, waiting.newest());
+    }
+}

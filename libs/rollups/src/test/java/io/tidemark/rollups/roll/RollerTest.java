@@ -1,0 +1,275 @@
+package io.tidemark.rollups.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.rollups.Cube;
+import io.tidemark.rollups.Grain;
+import io.tidemark.rollups.roll.RollOutcome.Busy;
+import io.tidemark.rollups.roll.RollOutcome.Rolled;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RollerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('tidemark.roll:' || ?::uuid, 0))";
+
+    private static RollupDatabase bed;
+    private static Pool pool;
+    private static Roller roller;
+    private static DayMaker days;
+
+    private Home home;
+
+    @BeforeAll
+    static void start() {
+        bed = new RollupDatabase();
+        pool = bed.pool("tidemark_ingest");
+        roller = new Roller(pool, PATIENCE);
+        days = new DayMaker(bed.pool("tidemark_job"), PATIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        bed.close();
+    }
+
+    @BeforeEach
+    void aTenant() {
+        bed.resetFloors();
+        home = bed.home("UTC");
+    }
+
+    @Test
+    void nothingToDoIsSaid() {
+        assertThat(roll(100)).isEqualTo(new Rolled(0, 0, false));
+    }
+
+    @Test
+    void theOldestBatchesGoFirstAndNoneIsCut() {
+        var batches = Stream.of(3, 3, 3)
+                .map(count -> bed.flush(home, requests(count, "2026-04-10T12:00:00Z")))
+                .toList();
+
+        assertThat(roll(4)).extracting(Rolled::events, Rolled::more).containsExactly(6L, true);
+        assertThat(bed.waiting(home)).containsExactly(batches.get(2));
+        assertThat(roll(4)).extracting(Rolled::events, Rolled::more).containsExactly(3L, false);
+        assertThat(total(Grain.MINUTE)).isEqualTo(9);
+    }
+
+    @Test
+    void aBatchLargerThanAStepIsOneStep() {
+        bed.flush(home, requests(5, "2026-04-10T12:00:00Z"));
+
+        assertThat(roll(1)).extracting(Rolled::events, Rolled::more).containsExactly(5L, false);
+    }
+
+    @Test
+    void ofTwoRollersAtOnceOneIsBusyAndNothingIsCountedTwice() throws SQLException {
+        bed.flush(home, requests(2, "2026-04-10T12:00:00Z"));
+        try (var other = bed.database.connectAs("tidemark_ingest");
+                var lock = other.prepareStatement(LOCK)) {
+            other.setAutoCommit(false);
+            lock.setObject(1, home.tenant());
+            lock.execute();
+
+            assertThat(tryRoll()).isEqualTo(new Busy());
+            assertThat(bed.waiting(home)).hasSize(1);
+            other.rollback();
+        }
+        assertThat(tryRoll()).isInstanceOf(Rolled.class);
+        assertThat(total(Grain.HOUR)).isEqualTo(2);
+    }
+
+    @Test
+    void manyRollersAndFlushesAtOnceCountEveryEventOnce() {
+        var rollers = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            for (var n = 0; n < 25; n++) {
+                                bed.flush(home, requests(3, "2026-04-10T12:00:00Z"));
+                                var _ = roller.tryRoll(home, 5).await().atMost(PATIENCE);
+                            }
+                        },
+                        Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(rollers).join();
+        while (roll(50).more()) {
+            assertThat(bed.waiting(home)).isNotEmpty();
+        }
+
+        assertThat(total(Grain.MINUTE)).isEqualTo(300);
+        assertThat(total(Grain.HOUR)).isEqualTo(300);
+        assertThat(bed.waiting(home)).isEmpty();
+    }
+
+    /** The statements of a step, and the connection that breaks after each of them. */
+    @Test
+    void aRollerThatDiesInTheMiddleHasDoneNothing() {
+        var repository = new RollRepository();
+        bed.flush(home, requests(7, "2026-04-10T12:00:00Z"));
+        for (var last = 0; last < 3; last++) {
+            var connection = pool.getConnection().await().atMost(PATIENCE);
+            connection.begin().await().atMost(PATIENCE);
+            assertThat(new TenantLock(PATIENCE)
+                            .tryTake(connection, home.tenant())
+                            .await()
+                            .atMost(PATIENCE))
+                    .isTrue();
+            var taken = repository
+                    .take(connection, home, 100)
+                    .await()
+                    .atMost(PATIENCE)
+                    .orElseThrow();
+            if (last > 0) {
+                repository.roll(connection, home, taken).await().atMost(PATIENCE);
+            }
+            if (last > 1) {
+                repository
+                        .markStale(connection, home, List.of(LocalDate.parse("2026-04-10")), taken.newest())
+                        .await()
+                        .atMost(PATIENCE);
+            }
+            var pid = connection
+                    .query("SELECT pg_backend_pid() AS pid")
+                    .execute()
+                    .await()
+                    .atMost(PATIENCE)
+                    .iterator()
+                    .next()
+                    .getInteger("pid");
+            bed.database.query("SELECT pg_terminate_backend(?, 5000)", pid);
+
+            assertThat(total(Grain.MINUTE)).isZero();
+            assertThat(bed.waiting(home)).hasSize(1);
+        }
+        assertThat(roll(100).events()).isEqualTo(7);
+        assertThat(total(Grain.MINUTE)).isEqualTo(7);
+    }
+
+    @Test
+    void aLateEventMarksItsDayStaleAndNoOther() {
+        bed.flush(home, requests(1, "2026-04-09T12:00:00Z", "2026-04-10T12:00:00Z", "2026-04-11T12:00:00Z"));
+        roll(100);
+        make("2026-04-09");
+        make("2026-04-11");
+
+        bed.flush(home, requests(1, "2026-04-09T23:59:59.999999Z", "2026-04-10T12:00:00Z", "2026-04-12T00:00:00Z"));
+        roll(100);
+
+        assertThat(bed.staleDays(home.tenant())).containsExactly("2026-04-09");
+        assertThat(make("2026-04-09")).isEqualTo(new MadeDay(1, 2, 15));
+        assertThat(bed.staleDays(home.tenant())).isEmpty();
+    }
+
+    @Test
+    void bucketsBelowTheirFloorAreLeftOut() {
+        bed.flush(home, requests(1, "2026-04-01T12:59:00Z", "2026-04-05T12:00:00Z", "2026-04-10T12:30:00Z"));
+        bed.floor(Grain.MINUTE, Instant.parse("2026-04-10T12:30:00Z"));
+        bed.floor(Grain.HOUR, Instant.parse("2026-04-05T12:00:00Z"));
+
+        assertThat(roll(100).events()).isEqualTo(3);
+
+        assertThat(total(Grain.MINUTE)).isEqualTo(1);
+        assertThat(total(Grain.HOUR)).isEqualTo(2);
+    }
+
+    @Test
+    void aDayWhoseHoursAreGoneIsKeptAsItIs() {
+        bed.flush(home, requests(4, "2026-04-09T12:00:00Z"));
+        roll(100);
+        make("2026-04-09");
+        var kept = bed.stored(home, Grain.DAY);
+        bed.floor(Grain.HOUR, Instant.parse("2026-04-09T00:00:01Z"));
+        bed.database.execute("DELETE FROM rollup_hour WHERE tenant_id = ?", home.tenant());
+
+        assertThatThrownBy(() -> make("2026-04-09"))
+                .isInstanceOf(HoursGoneException.class)
+                .hasMessage("2026-04-09 cannot be made again: hours are kept from 2026-04-09T00:00:01Z on");
+        bed.flush(home, requests(1, "2026-04-09T12:00:00Z"));
+        roll(100);
+
+        assertThat(bed.staleDays(home.tenant())).isEmpty();
+        assertThat(bed.stored(home, Grain.DAY)).isEqualTo(kept);
+    }
+
+    /** The bucket is over, so the first eight become its final row; those that follow are merged by sixteen. */
+    @Test
+    void packedRowsAreMergedAsTheyGather() {
+        for (var n = 0; n < 48; n++) {
+            bed.flush(home, requests(1, "2026-04-09T12:00:00Z"));
+            roll(100);
+        }
+
+        assertThat(packedRows("2026-04-09T12:00:00Z", Grain.HOUR)).isEqualTo(1 + 2 + 8);
+        assertThat(packedRows("2026-04-09T12:00:00Z", Grain.MINUTE)).isEqualTo(1 + 2 + 8);
+        assertThat(total(Grain.HOUR)).isEqualTo(48);
+    }
+
+    private long packedRows(String bucket, Grain grain) {
+        return bed.database.number(
+                "SELECT count(*) FROM " + grain.table()
+                        + " WHERE tenant_id = ? AND cube = 1 AND bucket = ?::timestamptz",
+                home.tenant(),
+                bucket);
+    }
+
+    @Test
+    void aDayThatTheZoneSkippedIsMadeOfNothing() {
+        home = bed.home("Pacific/Apia");
+        bed.flush(home, requests(1, "2011-12-30T09:59:59Z", "2011-12-30T10:00:00Z"));
+        roll(100);
+
+        assertThat(make("2011-12-29").events()).isEqualTo(1);
+        assertThat(make("2011-12-30")).isEqualTo(new MadeDay(0, 0, 0));
+        assertThat(make("2011-12-31").events()).isEqualTo(1);
+        assertThat(bed.database.query(
+                        "SELECT date::text AS date, count FROM analytics_daily_aggregates WHERE tenant_id = ? ORDER BY 1",
+                        home.tenant()))
+                .containsExactly(Map.of("date", "2011-12-29", "count", 1L), Map.of("date", "2011-12-31", "count", 1L));
+    }
+
+    private Rolled roll(int events) {
+        return roller.roll(home, events).await().atMost(PATIENCE);
+    }
+
+    private RollOutcome tryRoll() {
+        return roller.tryRoll(home, 100).await().atMost(PATIENCE);
+    }
+
+    private MadeDay make(String day) {
+        return days.make(home, LocalDate.parse(day)).await().atMost(PATIENCE);
+    }
+
+    private long total(Grain grain) {
+        return bed.database.number(
+                "SELECT coalesce(sum(n), 0) FROM " + grain.table()
+                        + ", unnest(events) AS n WHERE tenant_id = ? AND cube = ?",
+                home.tenant(),
+                Cube.TOTAL.id());
+    }
+
+    private static List<Happening> requests(int count, String... times) {
+        var events = new ArrayList<Happening>();
+        for (var time : times) {
+            for (var n = 0; n < count; n++) {
+                events.add(new Happening(Instant.parse(time), "request", Map.of("status", 200)));
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.rollups.roll;
+
+import org.jspecify.annotations.NullMarked;
