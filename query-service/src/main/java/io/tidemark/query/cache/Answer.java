@@ -20,8 +20,11 @@ record Answer(Instant asOf, String tag, String body) {
 
     /** A new answer, with a tag made from its body. */
     static Answer of(Instant asOf, String body) {
-        var hash = UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8));
-        return new Answer(asOf.truncatedTo(ChronoUnit.MICROS), "W/\"" + hash + "\"", body);
+        return new Answer(asOf.truncatedTo(ChronoUnit.MICROS), tag(body), body);
+    }
+
+    static String tag(String body) {
+        return "W/\"" + UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8)) + "\"";
     }
 
     long micros() {

@@ -15,15 +15,25 @@ public final class Reply {
     private Reply() {}
 
     static RestResponse<String> of(Given.Body body, Inquiry inquiry, Instant now) {
-        var response = tagged(body.tag(), body.text(), inquiry);
+        return of(body, body.text(), inquiry, now);
+    }
+
+    /** An answer, with a text that says of it what was not kept with it. */
+    public static RestResponse<String> of(Given.Body body, String text, Inquiry inquiry, Instant now) {
+        var response = tagged(body.tag(), text, inquiry);
         if (body.kept()) {
             response.header(AGE, Math.max(Duration.between(body.asOf(), now).toSeconds(), 0));
         }
         return response.build();
     }
 
-    /** A response with an entity tag. Clients may keep it, but ask each time: the tier may have changed. */
-    public static ResponseBuilder<String> tagged(String tag, String text, Inquiry inquiry) {
+    /** A text that is not kept. */
+    public static RestResponse<String> of(String text, Inquiry inquiry) {
+        return tagged(Answer.tag(text), text, inquiry).build();
+    }
+
+    /** Clients may keep it, but ask each time: the tier may have changed. */
+    private static ResponseBuilder<String> tagged(String tag, String text, Inquiry inquiry) {
         var response = inquiry.knownAs(tag).isPresent()
                 ? ResponseBuilder.<String>create(RestResponse.Status.NOT_MODIFIED)
                 : ResponseBuilder.ok(text, MediaType.APPLICATION_JSON_TYPE);

@@ -100,7 +100,8 @@ class EventResourceTest {
 
         acme.get(PATH).body("items.id", contains(second.toString(), first.toString()));
         given().auth().oauth2(acme.token()).get("/api" + PATH).then().body("items", hasSize(2));
-        acme.get(PATH + "?from=2026-03-31T12:59:59.5{plus}02:00&to=now-1h", "+").body("items.id", contains(old.toString()));
+        acme.get(PATH + "?from=2026-03-31T12:59:59.5{plus}02:00&to=now-1h", "+")
+                .body("items.id", contains(old.toString()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidemark.platform.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.logging.Log;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +15,9 @@ public final class Problems {
     public static Problem of(Throwable failure) {
         if (failure instanceof ProblemException expected) {
             return expected.problem();
+        }
+        if (failure instanceof JsonProcessingException unreadable) {
+            return Violations.problem(unreadable);
         }
         if (Outage.causes(failure)) {
             Log.warnf("Answered as unavailable: %s", failure.toString());
