@@ -33,8 +33,13 @@ class AggregationJobIT {
              ORDER BY 1""";
 
     private static final String AGGREGATED = """
-            SELECT day, sum(events)::bigint AS events
-              FROM daily_aggregate
+            SELECT d.day, sum(n)::bigint AS events
+              FROM aggregated_day AS d
+              JOIN rollup_day AS r
+                ON r.tenant_id = d.tenant_id
+               AND r.cube = 5
+               AND r.bucket = d.bucket
+             CROSS JOIN LATERAL unnest(r.events) AS n
              GROUP BY 1
              ORDER BY 1""";
 
