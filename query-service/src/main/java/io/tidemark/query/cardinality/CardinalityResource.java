@@ -42,7 +42,8 @@ class CardinalityResource {
     @Operation(
             operationId = "getCardinality",
             summary = "Distinct values per dimension, and how many there may be",
-            description = "Tells whether answers may hold `:other`: values of a dimension that was full when they came.")
+            description =
+                    "Tells whether answers may hold `:other`: values of a dimension that was full when they came.")
     @APIResponseSchema(Cardinality.class)
     public Uni<Cardinality> getCardinality() {
         var tenant = caller.tenant();

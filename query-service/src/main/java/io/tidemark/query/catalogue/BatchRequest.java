@@ -14,6 +14,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @RegisterForReflection
 record BatchRequest(
-        @NotNull @Size(min = 1, max = 50)
-        @Schema(implementation = QueryRequest[].class)
+        @NotNull @Size(min = 1, max = 50) @Schema(implementation = QueryRequest[].class)
         List<JsonNode> queries) {}

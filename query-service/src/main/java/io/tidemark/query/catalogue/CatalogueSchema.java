@@ -72,7 +72,9 @@ record CatalogueSchema(List<Query> queries, List<String> widgetTypes) {
     @Schema(name = "QueryParam")
     record Param(
             @Schema(examples = "top_n") String name,
-            @Schema(description = "`int` or `number`.", examples = "int") String kind,
+
+            @Schema(description = "`int` or `number`.", examples = "int")
+            String kind,
 
             @Schema(name = "default") @com.fasterxml.jackson.annotation.JsonProperty("default")
             double defaultValue,

@@ -41,8 +41,7 @@ final class Identity {
                 question.filters().stream().map(Identity::text).sorted().collect(joining("&")));
         parameters.put("params", text(new TreeMap<>(question.params())));
         parameters.put(
-                "groupBy",
-                question.groupBy().stream().map(Attribute::apiName).collect(joining(",")));
+                "groupBy", question.groupBy().stream().map(Attribute::apiName).collect(joining(",")));
         question.bucket().ifPresent(bucket -> parameters.put("bucket", bucket));
         question.zone().ifPresent(zone -> parameters.put("timeZone", zone.getId()));
         question.compare().ifPresent(compare -> parameters.put("compare", compare.toString()));

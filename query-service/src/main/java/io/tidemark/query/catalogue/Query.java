@@ -66,8 +66,7 @@ record Query(
     }
 
     Question of(QueryDefinition query) {
-        return new Question(
-                query, from, to, filters, params, bucket, groupBy, zone, compare, Optional.empty());
+        return new Question(query, from, to, filters, params, bucket, groupBy, zone, compare, Optional.empty());
     }
 
     private static String id(@Nullable String query) {
@@ -110,7 +109,8 @@ record Query(
 
     private static ZoneId zone(String name) {
         // Offsets and abbreviations are no zones: people's clocks do not follow them.
-        if (!name.equals("UTC") && !(name.contains("/") && ZoneId.getAvailableZoneIds().contains(name))) {
+        if (!name.equals("UTC")
+                && !(name.contains("/") && ZoneId.getAvailableZoneIds().contains(name))) {
             throw ProblemException.invalid("timeZone", "must be the IANA name of a time zone, such as Europe/Paris");
         }
         return ZoneId.of(name);

@@ -64,7 +64,8 @@ record QueryAnswer(
             @Schema(description = "The zone that buckets follow.", examples = "Europe/Paris")
             String timeZone,
 
-            @Schema(description = "`count`, `rps`, `ms`, `bytes` or `percent` (a share from 0 to 1).") String unit,
+            @Schema(description = "`count`, `rps`, `ms`, `bytes` or `percent` (a share from 0 to 1).")
+            String unit,
 
             @Schema(description = "How many keys there are, those left out included.")
             long keys,
@@ -95,7 +96,8 @@ record QueryAnswer(
     /** A half-open range. */
     @RegisterForReflection
     @Schema(name = "QueryRange")
-    record Span(Instant from, @Schema(description = "Excluded.") Instant to) {}
+    record Span(
+            Instant from, @Schema(description = "Excluded.") Instant to) {}
 
     /** Numbers, in the form that goes with the shape. */
     @Schema(
@@ -157,6 +159,7 @@ record QueryAnswer(
                 List<Long> xBuckets,
                 List<String> yBuckets,
                 List<List<Long>> values,
+
                 @Schema(description = "For each column: whether it is over and wholly in the range.")
                 List<Boolean> complete)
                 implements Chart {}
@@ -181,8 +184,7 @@ record QueryAnswer(
             List<@Nullable String> keys) {
 
         static Item of(Data.Item item) {
-            return new Item(
-                    item.key(), item.label(), item.value(), item.keys().size() > 1 ? item.keys() : null);
+            return new Item(item.key(), item.label(), item.value(), item.keys().size() > 1 ? item.keys() : null);
         }
     }
 

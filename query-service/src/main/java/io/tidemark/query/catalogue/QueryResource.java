@@ -60,8 +60,9 @@ class QueryResource {
     @Operation(
             operationId = "query",
             summary = "Ask a query of the catalogue",
-            description = "Answers of moving ranges are kept for 3 seconds, those of past ones for 60; `Age` says how old"
-                    + " one is, and `Cache-Control: no-cache` asks anew.")
+            description =
+                    "Answers of moving ranges are kept for 3 seconds, those of past ones for 60; `Age` says how old"
+                            + " one is, and `Cache-Control: no-cache` asks anew.")
     @APIResponseSchema(QueryAnswer.class)
     @APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
     @APIResponse(responseCode = "404", description = "`QUERY_NOT_FOUND`")
@@ -81,8 +82,9 @@ class QueryResource {
     @Operation(
             operationId = "queryBatch",
             summary = "Ask up to 50 queries at once",
-            description = "Answered in order, those that are not cached from one snapshot; a query that cannot be answered"
-                    + " has a problem instead and does not fail the others.")
+            description =
+                    "Answered in order, those that are not cached from one snapshot; a query that cannot be answered"
+                            + " has a problem instead and does not fail the others.")
     @APIResponseSchema(BatchAnswer.class)
     public Uni<BatchAnswer> queryBatch(@NotNull @Valid BatchRequest request) {
         var inquiry = inquiries.current(Set.of());
@@ -104,10 +106,11 @@ class QueryResource {
         var results = new ArrayList<BatchAnswer.Result>();
         for (int i = 0; i < given.size(); i++) {
             var id = id(queries.get(i));
-            results.add(switch (given.get(i)) {
-                case Given.Body body -> new BatchAnswer.Result(id, Rendering.text(body), null);
-                case Given.Failure(var cause) -> new BatchAnswer.Result(id, null, Problems.of(cause));
-            });
+            results.add(
+                    switch (given.get(i)) {
+                        case Given.Body body -> new BatchAnswer.Result(id, Rendering.text(body), null);
+                        case Given.Failure(var cause) -> new BatchAnswer.Result(id, null, Problems.of(cause));
+                    });
         }
         return new BatchAnswer(results);
     }

@@ -44,8 +44,9 @@ class QueryService {
 
     /** For each question, in their order, the answer or why there is none. */
     Uni<List<Given>> answer(Inquiry inquiry, List<? extends Attempt> questions) {
-        var understood =
-                questions.stream().map(question -> understand(question, inquiry)).toList();
+        var understood = questions.stream()
+                .map(question -> understand(question, inquiry))
+                .toList();
         var others = each(understood, Understood.class)
                 .map(attempt -> attempt.query().id())
                 .filter(id -> Catalogue.builtIn().find(id).isEmpty())
@@ -109,8 +110,7 @@ class QueryService {
                 .map(given -> merge(attempts, given));
     }
 
-    private List<Uni<QueryAnswer>> compute(
-            Inquiry inquiry, List<Question> questions, Instant asOf) {
+    private List<Uni<QueryAnswer>> compute(Inquiry inquiry, List<Question> questions, Instant asOf) {
         return repository.begin(scopes.of(inquiry, asOf), questions).stream()
                 .map(answer -> answer.map(QueryAnswer::of))
                 .toList();

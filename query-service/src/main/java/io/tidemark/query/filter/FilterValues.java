@@ -22,7 +22,11 @@ public record FilterValues(List<@Nullable String> values) {
 
     private static final int MOST = 100;
 
-    /** @throws IllegalArgumentException if it is anything else */
+    /**
+     * Reads what a request has.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static FilterValues of(JsonNode json) {
         var values = new ArrayList<@Nullable String>();

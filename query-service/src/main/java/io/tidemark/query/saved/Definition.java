@@ -81,7 +81,7 @@ record Definition(
         return Stream.of(Parameter.TOP_N, Parameter.THRESHOLD)
                 .filter(parameter -> parameter.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new QuestionException(
-                        "params", "UNKNOWN_PARAMETER", "must be top_n or threshold_ms: " + name));
+                .orElseThrow(() ->
+                        new QuestionException("params", "UNKNOWN_PARAMETER", "must be top_n or threshold_ms: " + name));
     }
 }

@@ -63,9 +63,7 @@ public final class Roller {
     /** Days whose hours are partly gone cannot be made again: what comes late is added to them at once. */
     private Uni<Void> addToDays(SqlConnection tx, Home home, Waiting waiting) {
         var old = OldDays.of(waiting, home);
-        return old.days().isEmpty()
-                ? Uni.createFrom().voidItem()
-                : repository.addToDays(tx, home, waiting, old);
+        return old.days().isEmpty() ? Uni.createFrom().voidItem() : repository.addToDays(tx, home, waiting, old);
     }
 
     /** Only days that can be made again. */
