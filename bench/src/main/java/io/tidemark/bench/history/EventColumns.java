@@ -68,7 +68,8 @@ final class EventColumns {
     private static final String NAMES =
             COLUMNS.stream().map(column -> '"' + column.name() + '"').collect(joining(", "));
 
-    static final String COPY = "COPY event (tenant_id, batch_id, client_id, path_folded, " + NAMES + ") FROM STDIN (FORMAT binary)";
+    static final String COPY =
+            "COPY event (tenant_id, batch_id, client_id, path_folded, " + NAMES + ") FROM STDIN (FORMAT binary)";
 
     private final UUID tenant;
     private final Map<Client, Integer> clientIds;

@@ -99,7 +99,9 @@ record RawQuery(String sql, List<Object> parameters, List<String> parts) {
             tail.append(" GROUP BY 1, 2 ORDER BY 1, 2");
         } else if (!asked.query().dimensions().isEmpty()) {
             boolean worstFirst = asked.query().formula() instanceof Formula.Apdex;
-            tail.append(" GROUP BY 2 ORDER BY 3").append(worstFirst ? "" : " DESC").append(" NULLS LAST");
+            tail.append(" GROUP BY 2 ORDER BY 3")
+                    .append(worstFirst ? "" : " DESC")
+                    .append(" NULLS LAST");
         }
         if (asked.query().shape() == Shape.TOP_N) {
             tail.append(" LIMIT ").append((int) Parameter.TOP_N.defaultValue());

@@ -33,7 +33,8 @@ class AgreementTest {
                 .isEmpty();
         assertThat(differences(Formula.COUNT, SERIES.formatted("1000000", 0), Map.of(FIRST, 1_000_001.0)))
                 .hasSize(1);
-        assertThat(differences(Formula.COUNT, SERIES.formatted("0", 0), Map.of())).isEmpty();
+        assertThat(differences(Formula.COUNT, SERIES.formatted("0", 0), Map.of()))
+                .isEmpty();
         assertThat(differences(
                         Formula.COUNT,
                         SERIES.formatted("7", 0),
@@ -45,10 +46,13 @@ class AgreementTest {
     void percentilesMayBeOffByWhatTheHistogramPromises() throws IOException {
         var p95 = new Percentile(0.95);
 
-        assertThat(differences(p95, SERIES.formatted("102.0", 10_000), Map.of(FIRST, 100.0))).isEmpty();
-        assertThat(differences(p95, SERIES.formatted("104.0", 10_000), Map.of(FIRST, 100.0))).hasSize(1);
+        assertThat(differences(p95, SERIES.formatted("102.0", 10_000), Map.of(FIRST, 100.0)))
+                .isEmpty();
+        assertThat(differences(p95, SERIES.formatted("104.0", 10_000), Map.of(FIRST, 100.0)))
+                .hasSize(1);
         // Of a dozen events the 95th percentile is anybody's guess.
-        assertThat(differences(p95, SERIES.formatted("140.0", 12), Map.of(FIRST, 100.0))).isEmpty();
+        assertThat(differences(p95, SERIES.formatted("140.0", 12), Map.of(FIRST, 100.0)))
+                .isEmpty();
     }
 
     @Test
@@ -56,9 +60,7 @@ class AgreementTest {
         var rate = new Formula.PerSecond(Measure.EVENTS);
 
         assertThat(differences(
-                        rate,
-                        SERIES.formatted("2.5", 0),
-                        Map.of(FIRST, 2.5, new CellId(3_600_000L, null, ""), 1.0)))
+                        rate, SERIES.formatted("2.5", 0), Map.of(FIRST, 2.5, new CellId(3_600_000L, null, ""), 1.0)))
                 .isEmpty();
     }
 
@@ -70,9 +72,12 @@ class AgreementTest {
         var top = asked(Shape.TOP_N, Formula.COUNT, List.of(Attribute.ROUTE));
         var answer = Answer.of(new JsonMapper().readTree(items), Formula.COUNT);
 
-        assertThat(Agreement.differences(top, answer, Map.of(item("a"), 5.0, item("c"), 3.0))).isEmpty();
-        assertThat(Agreement.differences(top, answer, Map.of(item("a"), 5.0, item("c"), 4.0))).hasSize(1);
-        assertThat(Agreement.differences(top, answer, Map.of(item("a"), 3.0, item("b"), 5.0))).hasSize(2);
+        assertThat(Agreement.differences(top, answer, Map.of(item("a"), 5.0, item("c"), 3.0)))
+                .isEmpty();
+        assertThat(Agreement.differences(top, answer, Map.of(item("a"), 5.0, item("c"), 4.0)))
+                .hasSize(1);
+        assertThat(Agreement.differences(top, answer, Map.of(item("a"), 3.0, item("b"), 5.0)))
+                .hasSize(2);
     }
 
     private static CellId item(String key) {

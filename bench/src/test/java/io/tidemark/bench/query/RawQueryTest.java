@@ -83,15 +83,20 @@ class RawQueryTest {
         double total = sum(ask(asked(Shape.SCALAR, Formula.COUNT), Optional.empty()));
 
         assertThat(total).isBetween(1_500.0, 2_500.0);
-        assertThat(sum(ask(asked(Shape.TIMESERIES, Formula.COUNT), Optional.of("1m")))).isEqualTo(total);
-        assertThat(sum(ask(asked(Shape.HEATMAP, new Formula.ResponseTimes()), Optional.of("1h")))).isEqualTo(total);
+        assertThat(sum(ask(asked(Shape.TIMESERIES, Formula.COUNT), Optional.of("1m"))))
+                .isEqualTo(total);
+        assertThat(sum(ask(asked(Shape.HEATMAP, new Formula.ResponseTimes()), Optional.of("1h"))))
+                .isEqualTo(total);
         assertThat(sum(ask(asked(Shape.HEATMAP, new Formula.Week(Measure.EVENTS)), Optional.of("1h"))))
                 .isEqualTo(total);
-        assertThat(sum(ask(asked(Shape.PIE, Formula.COUNT, Attribute.STATUS_CLASS), Optional.empty()))).isEqualTo(total);
+        assertThat(sum(ask(asked(Shape.PIE, Formula.COUNT, Attribute.STATUS_CLASS), Optional.empty())))
+                .isEqualTo(total);
         // Some are in two groups.
-        assertThat(sum(ask(asked(Shape.PIE, Formula.COUNT, Attribute.GROUP), Optional.empty()))).isGreaterThan(total);
+        assertThat(sum(ask(asked(Shape.PIE, Formula.COUNT, Attribute.GROUP), Optional.empty())))
+                .isGreaterThan(total);
         // Tokens, too.
-        assertThat(sum(ask(asked(Shape.PIE, Formula.COUNT, Attribute.TYPE), Optional.empty()))).isGreaterThan(total);
+        assertThat(sum(ask(asked(Shape.PIE, Formula.COUNT, Attribute.TYPE), Optional.empty())))
+                .isGreaterThan(total);
     }
 
     @Test
