@@ -124,7 +124,8 @@ class TenantPurgeTest {
         for (var i = 1; i <= 3; i++) {
             var agent = fixtures.agent(tenant, "agent " + i);
             database.execute("INSERT INTO arrival_id VALUES (?, ?, now())", tenant, agent);
-            database.execute("INSERT INTO dimension_value VALUES (?, 'route', ?, now(), '2026-01-01')", tenant, "/" + i);
+            database.execute(
+                    "INSERT INTO dimension_value VALUES (?, 'route', ?, now(), '2026-01-01')", tenant, "/" + i);
             database.execute("INSERT INTO dimension_cap VALUES (?, ?, 3)", tenant, "route" + i);
             database.execute("INSERT INTO stale_day VALUES (?, '2026-01-02', ?)", tenant, i);
             database.execute("INSERT INTO aggregated_day VALUES (?, '2026-01-01'::date + ?)", tenant, i);
