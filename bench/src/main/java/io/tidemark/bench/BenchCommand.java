@@ -1,6 +1,8 @@
 package io.tidemark.bench;
 
 import io.tidemark.bench.load.LoadCommand;
+import io.tidemark.bench.query.QueryCommand;
+import io.tidemark.bench.rollup.RollupCommand;
 import io.tidemark.bench.summary.SummaryCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -11,9 +13,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tidemark bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(ingest | summary)",
+        synopsisSubcommandLabel = "(ingest | rollup | query | summary)",
         description = "Measures Tidemark on this machine.",
-        subcommands = {IngestCommand.class, SummaryCommand.class, LoadCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            RollupCommand.class,
+            QueryCommand.class,
+            SummaryCommand.class,
+            LoadCommand.class
+        })
 public final class BenchCommand {
 
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");

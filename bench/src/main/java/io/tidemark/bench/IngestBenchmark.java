@@ -8,11 +8,13 @@ import io.tidemark.bench.load.LoadPlan;
 import io.tidemark.bench.load.LoadProcess;
 import io.tidemark.bench.machine.ProcessClock;
 import io.tidemark.bench.machine.ProcessMemory;
+import io.tidemark.bench.report.Environment;
 import io.tidemark.bench.report.IngestReport;
 import io.tidemark.bench.report.Median;
 import io.tidemark.bench.report.Sample;
 import io.tidemark.bench.report.Scenario;
 import io.tidemark.bench.stage.EventTable;
+import io.tidemark.bench.stage.ServiceProcess;
 import io.tidemark.bench.stage.Stage;
 import java.io.IOException;
 import java.sql.Connection;
@@ -26,6 +28,7 @@ import java.util.Map;
 final class IngestBenchmark {
 
     private final Stage stage;
+    private final ServiceProcess service;
     private final Workload workload;
     private final ProcessClock serviceClock;
     private final ProcessClock postgresClock;
@@ -39,10 +42,11 @@ final class IngestBenchmark {
     private final Scenario empties;
     private final List<Double> bytesPerEvent = new ArrayList<>();
 
-    IngestBenchmark(Stage stage, Workload workload) throws IOException {
+    IngestBenchmark(Stage stage, ServiceProcess service, Workload workload) throws IOException {
         this.stage = stage;
+        this.service = service;
         this.workload = workload;
-        this.serviceClock = new ProcessClock(stage.service().pid());
+        this.serviceClock = new ProcessClock(service.pid());
         this.postgresClock = new ProcessClock(stage.database().pid());
         this.batches = new Scenario(
                 "POST of %,d events, %d connections".formatted(workload.batch(), workload.connections()), "event");
@@ -61,10 +65,12 @@ final class IngestBenchmark {
             }
         }
         return new IngestReport(
-                Environment.describe(stage.database(), workload, runs),
+                Environment.describe(
+                        stage.database(),
+                        Map.of("runs", Integer.toString(runs), "events per run", "%,d".formatted(workload.events()))),
                 List.of(batches, unnest, copy, singles, empties),
                 ratios(),
-                ProcessMemory.peakBytes(stage.service().pid()),
+                ProcessMemory.peakBytes(service.pid()),
                 Median.of(
                         bytesPerEvent.stream().mapToDouble(Double::doubleValue).toArray()));
     }
@@ -99,7 +105,7 @@ final class IngestBenchmark {
     }
 
     private Sample send(LoadPlan plan) throws IOException {
-        try (var load = LoadProcess.start(stage.service().port(), stage.apiKey(), plan)) {
+        try (var load = LoadProcess.start(service.port(), stage.apiKey(), plan)) {
             double service = serviceClock.seconds();
             double postgres = postgresClock.seconds();
             var result = load.run();

@@ -2,12 +2,12 @@ package io.tidemark.bench;
 
 import io.tidemark.bench.report.ReportFile;
 import io.tidemark.bench.report.Table;
+import io.tidemark.bench.stage.Service;
 import io.tidemark.bench.stage.Stage;
+import io.tidemark.bench.stage.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,46 +42,27 @@ final class IngestCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Option(names = "--service", paramLabel = "JAR", description = "The packaged ingest-service.")
-    private Path service =
-            Path.of(System.getProperty("tidemark.home", "."), "ingest-service/target/quarkus-app/quarkus-run.jar");
+    private Path jar = Service.INGEST.jar();
 
     @Option(
             names = "--jvm-options",
             split = " ",
             description = "Options of the service's JVM; by default those of ./tidemark up.")
-    private List<String> jvmOptions = List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED");
+    private List<String> jvmOptions = Service.JVM_OPTIONS;
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        if (!Files.exists(service)) {
-            System.err.println("There is no " + service + ": build it with ./mvnw package -DskipTests");
-            return ExitCode.USAGE;
-        }
-        var directory = Files.createTempDirectory("tidemark-bench");
-        try (var stage = Stage.start(directory, service, jvmOptions)) {
-            // Ctrl-C leaves no process behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
-            System.err.println("Everything runs below " + directory);
-            var report = new IngestBenchmark(stage, new Workload(events, batch, connections, singleEvents)).run(runs);
+        var directory = TemporaryDirectory.create();
+        try (var stage = Stage.start(directory.path());
+                var service = stage.start(Service.INGEST, jar, jvmOptions)) {
+            var workload = new Workload(events, batch, connections, singleEvents);
+            var report = new IngestBenchmark(stage, service, workload).run(runs);
             new Table(System.out).print(report);
             if (json != null) {
                 new ReportFile().write(report, json);
             }
         }
-        delete(directory);
+        directory.remove();
         return ExitCode.OK;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var paths = Files.walk(directory)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.tidemark.importer.line.LogFormat;
 import io.tidemark.importer.progress.Progress;
 import io.tidemark.importer.send.Dispatcher;
 import io.tidemark.importer.send.EventsEndpoint;
+import io.tidemark.importer.send.Pace;
 import io.tidemark.importer.send.Tally;
 import io.tidemark.importer.source.LogFile;
 import java.io.EOFException;
@@ -41,8 +42,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ImportCommand implements Callable<Integer> {
 
-    private static final int CONNECTIONS = 4;
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -57,7 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "KEY",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             defaultValue = "${env:TIDEMARK_API_KEY}",
-            description = "API key with the scope ingest; better in the environment: TIDEMARK_API_KEY.")
+            description = "API key with the scope ingest or backfill; better in the environment: TIDEMARK_API_KEY.")
     private @Nullable String apiKey;
 
     @Option(names = "--tenant", description = "Without a key: the tenant of ./tidemark up whose key to use.")
@@ -75,6 +74,12 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Where the log comes from. Give each of several servers its own name: equal lines of"
                     + " different sources are different requests.")
     private String source = "";
+
+    @Option(
+            names = "--backfill",
+            description = "The log is older than raw events are kept. The key needs the scope backfill; the import is"
+                    + " slower, since room is made for each old day.")
+    private boolean backfill;
 
     @Option(names = "--batch", paramLabel = "EVENTS", description = "Events per request, 10,000 at most.")
     private int batch = 500;
@@ -132,7 +137,8 @@ public final class ImportCommand implements Callable<Integer> {
         var endpoint = new EventsEndpoint(access.url(), access.apiKey());
         try (var log = LogFile.open(file);
                 var progress = Progress.start(err, quiet, log, tally);
-                var dispatcher = new Dispatcher(endpoint, tally, CONNECTIONS, Thread::sleep, progress::say)) {
+                var dispatcher = new Dispatcher(
+                        endpoint, tally, backfill ? Pace.BACKFILL : Pace.USUAL, Thread::sleep, progress::say)) {
             var importRun = new ImportRun(
                     new LineReader(format),
                     new EventIds(source),

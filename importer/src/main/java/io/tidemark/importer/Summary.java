@@ -18,6 +18,9 @@ record Summary(
         boolean unfinished,
         @Nullable String failure) {
 
+    /** As the API words it. */
+    private static final String TOO_OLD = "older than events are kept";
+
     void print(PrintStream out) {
         var counts = tally.counts();
         var seconds = Math.max(1, elapsed.toMillis()) / 1e3;
@@ -29,6 +32,9 @@ record Summary(
         tally.rejections()
                 .forEach((reason, rejected) -> out.printf(
                         "    %,d × %s, first in line %,d%n", rejected.count(), reason, rejected.firstLine()));
+        if (tally.rejections().keySet().stream().anyMatch(reason -> reason.contains(TOO_OLD))) {
+            out.println("    Older lines are stored with --backfill and a key with the scope backfill.");
+        }
         out.printf("  malformed  %,12d%n", counts.malformed());
         if (unfinished) {
             out.println("The last line has no line end and was left out: the log may still be being written."

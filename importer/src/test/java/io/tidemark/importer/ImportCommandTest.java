@@ -145,6 +145,31 @@ class ImportCommandTest {
     }
 
     @Test
+    void whereLinesAreTooOldTheSummaryTellsOfBackfill() throws IOException {
+        assertThat(run(write("access.log", List.of(line(1), line(2).replace("2026", "1999")))))
+                .isEqualTo(1);
+
+        assertThat(out.toString(UTF_8))
+                .contains("1 × INVALID_EVENT: time is older than events are kept")
+                .contains("--backfill and a key with the scope backfill");
+    }
+
+    @Test
+    void backfillIsSentInTheOrderOfTheLog() throws IOException {
+        var log = write("access.log", lines(1, 200));
+        receiver.mishaps.add(Receiver.status(429, "Retry-After", "0"));
+        var url = receiver.url().toString();
+
+        assertThat(execute(log.toString(), "--url", url, "--api-key", Receiver.KEY, "--backfill", "--batch", "10"))
+                .isZero();
+
+        assertThat(receiver.firstPaths)
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .mapToObj(i -> "/item/" + (10 * i + 1))
+                        .toList());
+    }
+
+    @Test
     void keyIsTakenFromTheQuickstart() throws IOException {
         Files.writeString(directory.resolve("demo.json"), """
                 {"baseUrl":"%s","tenants":[{"slug":"globex","apiKey":"x"},{"slug":"acme","apiKey":"%s"}]}

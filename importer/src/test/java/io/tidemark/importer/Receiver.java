@@ -2,6 +2,7 @@ package io.tidemark.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Receiver implements AutoCloseable {
     final Map<String, JsonNode> stored = new ConcurrentHashMap<>();
     final Queue<Mishap> mishaps = new ConcurrentLinkedQueue<>();
     final Queue<Integer> batchSizes = new ConcurrentLinkedQueue<>();
+    final Queue<String> firstPaths = new ConcurrentLinkedQueue<>();
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
     private final AtomicInteger batchesLeft = new AtomicInteger(Integer.MAX_VALUE);
@@ -75,29 +77,36 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    /** Events with status 599 are refused, as an example. */
+    /** Events with status 599 are refused, as an example, and those of the last century. */
     private String store(List<JsonNode> events) {
         batchSizes.add(events.size());
+        firstPaths.add(events.getFirst().path("path").asText());
         var answer = json.createObjectNode();
         var rejected = json.createArrayNode();
         int accepted = 0;
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
             if (event.path("status").asInt() == 599) {
-                rejected.addObject()
-                        .put("index", i)
-                        .putObject("problem")
-                        .put("code", "INVALID_EVENT")
-                        .putArray("errors")
-                        .addObject()
-                        .put("field", "status")
-                        .put("message", "must be below 599");
+                reject(rejected.addObject(), i, "status", "must be below 599");
+            } else if (event.path("time").asText().startsWith("19")) {
+                reject(rejected.addObject(), i, "time", "is older than events are kept");
             } else if (stored.putIfAbsent(event.get("id").asText(), event) == null) {
                 accepted++;
             }
         }
         answer.put("accepted", accepted).put("duplicates", events.size() - accepted - rejected.size());
         return answer.set("rejected", rejected).toString();
+    }
+
+    private static void reject(ObjectNode rejection, int index, String field, String message) {
+        rejection
+                .put("index", index)
+                .putObject("problem")
+                .put("code", "INVALID_EVENT")
+                .putArray("errors")
+                .addObject()
+                .put("field", field)
+                .put("message", message);
     }
 
     static Mishap status(int status, String... header) {

@@ -5,14 +5,22 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tidemark.events.HomeCalendar;
+import io.tidemark.rollups.roll.Home;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
+import io.tidemark.testing.OidcProvider;
 import io.tidemark.testing.OpenApi;
 import io.tidemark.testing.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +34,15 @@ public record Customer(UUID id, ZoneId zone, String token) {
 
     public static Customer pro() {
         return of("pro", "UTC");
+    }
+
+    /** The same customer, seen by somebody who may read the events of these groups only. */
+    public Customer inTeams(String... teams) {
+        var claims = Map.of("tenant_id", id.toString(), "groups", List.of("viewer"), "teams", List.of(teams));
+        return new Customer(
+                id,
+                zone,
+                Infrastructure.oidc().token(OidcProvider.ISSUER, OidcProvider.AUDIENCE, claims, Duration.ofHours(1)));
     }
 
     public RequestSpecification asks() {
@@ -42,13 +59,35 @@ public record Customer(UUID id, ZoneId zone, String token) {
 
     /** So many events of one kind, from the instant on, a millisecond apart. */
     public void events(int count, String type, @Nullable UUID agent, String instant) {
+        Fixtures.current().events(id, agent, type, Instant.parse(instant), count);
+    }
+
+    /**
+     * One request.
+     *
+     * @param columns what it has besides, as columns of {@code event}
+     */
+    public UUID call(String instant, Map<String, Object> columns) {
+        var event = UUID.randomUUID();
         var time = Instant.parse(instant);
         var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
         database().query("SELECT ensure_event_partition(?)", day);
-        database().execute("""
-                INSERT INTO event (tenant_id, id, "time", batch_id, quantity, day, agent_id, type)
-                SELECT ?, gen_random_uuid(), ?::timestamptz + i * interval '1 ms', 0, 1, ?, ?::uuid, ?
-                  FROM generate_series(0, ? - 1) AS i""", id, time.atOffset(ZoneOffset.UTC), day, agent, type, count);
+        var names = new ArrayList<>(List.of("tenant_id", "id", "\"time\"", "batch_id", "day"));
+        var values = new ArrayList<Object>(List.of(id, event, time.atOffset(ZoneOffset.UTC), 0L, day));
+        var all = new HashMap<>(Map.<String, Object>of("type", "request"));
+        all.putAll(columns);
+        all.forEach((name, value) -> {
+            names.add(name);
+            values.add(value);
+        });
+        database()
+                .execute(
+                        "INSERT INTO event (%s) VALUES (%s)"
+                                .formatted(
+                                        String.join(", ", names),
+                                        String.join(", ", Collections.nCopies(values.size(), "?"))),
+                        values.toArray());
+        return event;
     }
 
     public void calls(int count, @Nullable UUID agent, String instant) {
@@ -57,48 +96,42 @@ public record Customer(UUID id, ZoneId zone, String token) {
 
     /** What the nightly job does for a day. */
     public void aggregate(String day) {
-        var date = LocalDate.parse(day);
-        var calendar = new HomeCalendar(zone);
-        database().execute("DELETE FROM daily_aggregate WHERE tenant_id = ? AND day = ?", id, date);
-        database()
-                .execute(
-                        """
-                INSERT INTO daily_aggregate
-                SELECT tenant_id, ?, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), count(*),
-                       count(*) FILTER (WHERE type = 'request'),
-                       count(*) FILTER (WHERE type = 'token_issuance'),
-                       count(*) FILTER (WHERE type = 'token_failure'),
-                       count(*) FILTER (WHERE type = 'credential_rotation')
-                  FROM event
-                 WHERE tenant_id = ? AND "time" >= ? AND "time" < ?
-                 GROUP BY 1, 2, 3""",
-                        date,
-                        id,
-                        calendar.startOf(date).atOffset(ZoneOffset.UTC),
-                        calendar.endOf(date).atOffset(ZoneOffset.UTC));
-        database().execute("INSERT INTO aggregated_day VALUES (?, ?) ON CONFLICT DO NOTHING", id, date);
+        try (var rollups = new Rollups(database())) {
+            rollups.rollUp(home());
+            rollups.makeDay(home(), LocalDate.parse(day));
+        }
     }
 
-    /** A day whose events are gone or were never there: only its aggregate is. */
+    /** A day whose hours are gone or were never there: only the day is. */
     public void aggregated(String day, @Nullable UUID agent, long calls, long tokens, long failures, long rotations) {
-        var key = agent == null ? new UUID(0, 0) : agent;
+        var bucket = new HomeCalendar(zone).startOf(LocalDate.parse(day)).atOffset(ZoneOffset.UTC);
+        database().execute("""
+                INSERT INTO rollup_day (tenant_id, bucket, cube, level, cells, type, agent_id, events)
+                SELECT ?, ?, 5, 0, count(*), array_agg(type), array_agg(?::uuid), array_agg(events)
+                  FROM (VALUES ('request', ?::bigint),
+                               ('token_issuance', ?),
+                               ('token_failure', ?),
+                               ('credential_rotation', ?)) AS cell (type, events)
+                 WHERE events > 0
+                HAVING count(*) > 0""", id, bucket, agent, calls, tokens, failures, rotations);
         database()
                 .execute(
-                        "INSERT INTO daily_aggregate VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO aggregated_day (tenant_id, day, bucket) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                         id,
                         LocalDate.parse(day),
-                        key,
-                        calls + tokens + failures + rotations,
-                        calls,
-                        tokens,
-                        failures,
-                        rotations);
-        database().execute("INSERT INTO aggregated_day VALUES (?, ?) ON CONFLICT DO NOTHING", id, LocalDate.parse(day));
+                        bucket);
     }
 
-    /** A late event came in for the day. */
+    /** A late event came in for the day, and was rolled up. */
     public void markStale(String day) {
-        database().execute("INSERT INTO stale_day VALUES (?, ?, 1)", id, LocalDate.parse(day));
+        try (var rollups = new Rollups(database())) {
+            rollups.rollUp(home());
+        }
+        database().execute("INSERT INTO stale_day VALUES (?, ?, 0)", id, LocalDate.parse(day));
+    }
+
+    private Home home() {
+        return new Home(id, zone);
     }
 
     public void setTier(String tier) {

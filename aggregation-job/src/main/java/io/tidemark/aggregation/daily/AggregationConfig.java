@@ -8,14 +8,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tidemark.aggregation")
 interface AggregationConfig {
 
-    /** How long one tenant's day may take; PostgreSQL gives it up then, and the run goes on with the next. */
+    /**
+     * How long one tenant's day may take, or one step of rolling up what waits; PostgreSQL gives it up then, and the run
+     * goes on with the next.
+     */
     @WithDefault("PT15M")
     Duration dayTimeout();
 
-    /**
-     * How long the run waits for the flushes in progress, in short attempts between which new flushes pass. Then it
-     * gives up; the next run catches up.
-     */
-    @WithDefault("PT10S")
-    Duration barrierTimeout();
+    /** Waiting events that are rolled up in one transaction. */
+    @WithDefault("100000")
+    int rollEvents();
 }

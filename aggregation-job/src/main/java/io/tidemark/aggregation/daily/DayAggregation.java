@@ -11,31 +11,31 @@ import java.util.List;
 @ApplicationScoped
 class DayAggregation {
 
-    private final BarrierRepository barrier;
     private final TenantRepository tenants;
     private final DueDayRepository dueDays;
-    private final DailyAggregateRepository aggregates;
+    private final RollupRepository rollups;
 
-    DayAggregation(
-            BarrierRepository barrier,
-            TenantRepository tenants,
-            DueDayRepository dueDays,
-            DailyAggregateRepository aggregates) {
-        this.barrier = barrier;
+    DayAggregation(TenantRepository tenants, DueDayRepository dueDays, RollupRepository rollups) {
         this.tenants = tenants;
         this.dueDays = dueDays;
-        this.aggregates = aggregates;
+        this.rollups = rollups;
     }
 
-    /** The barrier comes first: only days that were over before it are safe to count. */
-    void aggregate(Selection selection, Tally tally) {
-        var barrierAt = barrier.awaitFlushes();
+    /**
+     * A day that got all its events is not marked stale over and over, so days are made once they are over.
+     *
+     * @param now days that end later are not over
+     */
+    void aggregate(Selection selection, Instant now, Tally tally) {
         var homes = homes(tally);
+        var floor = rollups.hourFloor();
         if (selection instanceof Selection.Exactly(var range)) {
-            refuseUnlessOver(range.to(), homes, barrierAt);
+            refuseUnlessOver(range.to(), homes, now);
+            refuseUnlessKept(range.from(), homes, floor);
         }
         for (var home : homes) {
-            aggregate(home, selection, barrierAt, tally);
+            rollUp(home, tally);
+            aggregate(home, selection, now, floor, tally);
         }
     }
 
@@ -53,29 +53,46 @@ class DayAggregation {
         return homes;
     }
 
-    private static void refuseUnlessOver(LocalDate day, List<HomeTenant> homes, Instant barrierAt) {
+    private static void refuseUnlessOver(LocalDate day, List<HomeTenant> homes, Instant now) {
         for (var home : homes) {
-            if (day.isAfter(home.lastDayOver(barrierAt))) {
-                throw new DayNotOverException(day, home);
+            if (day.isAfter(home.lastDayOver(now))) {
+                throw DayRefusedException.notOver(day, home);
             }
         }
     }
 
-    private void aggregate(HomeTenant home, Selection selection, Instant barrierAt, Tally tally) {
-        for (var day : days(home, selection, barrierAt, tally)) {
+    private static void refuseUnlessKept(LocalDate day, List<HomeTenant> homes, Instant floor) {
+        for (var home : homes) {
+            if (day.isBefore(home.firstDayFrom(floor))) {
+                throw DayRefusedException.gone(day, home, floor);
+            }
+        }
+    }
+
+    /** What waits is no obstacle to making days: readers add it. */
+    private void rollUp(HomeTenant home, Tally tally) {
+        try {
+            rollups.rollUp(home.home());
+        } catch (RuntimeException e) {
+            tally.failed("roll up", home.id(), null, e);
+        }
+    }
+
+    private void aggregate(HomeTenant home, Selection selection, Instant now, Instant floor, Tally tally) {
+        for (var day : days(home, selection, now, floor, tally)) {
             try {
-                tally.aggregated(day, aggregates.aggregate(DueDay.of(home, day)));
+                tally.aggregated(day, rollups.make(home.home(), day));
             } catch (RuntimeException e) {
                 tally.failed("day", home.id(), day, e);
             }
         }
     }
 
-    private List<LocalDate> days(HomeTenant home, Selection selection, Instant barrierAt, Tally tally) {
+    private List<LocalDate> days(HomeTenant home, Selection selection, Instant now, Instant floor, Tally tally) {
         try {
             return switch (selection) {
                 case Selection.Exactly(var range) -> range.days().toList();
-                case Selection.CatchUp() -> due(home, barrierAt);
+                case Selection.CatchUp() -> due(home, now, floor);
             };
         } catch (RuntimeException e) {
             tally.failed("due days", home.id(), null, e);
@@ -83,10 +100,11 @@ class DayAggregation {
         }
     }
 
-    private List<LocalDate> due(HomeTenant home, Instant barrierAt) {
-        var last = home.lastDayOver(barrierAt);
+    private List<LocalDate> due(HomeTenant home, Instant now, Instant floor) {
+        var last = home.lastDayOver(now);
         return dueDays.findEarliest(home.id())
-                .map(home::firstDayOf)
+                .map(home.calendar()::dayOf)
+                .map(first -> first.isBefore(home.firstDayFrom(floor)) ? home.firstDayFrom(floor) : first)
                 .filter(first -> !first.isAfter(last))
                 .map(first -> dueDays.listDue(home.id(), new DayRange(first, last)))
                 .orElse(List.of());

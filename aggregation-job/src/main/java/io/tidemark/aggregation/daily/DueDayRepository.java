@@ -4,7 +4,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,11 +17,12 @@ class DueDayRepository {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** Answered from the primary key: partition by partition, oldest first, until one has an event. */
+    /** Answered from the primary key: cube 1 counts all events. */
     private static final String FIND_EARLIEST = """
-            SELECT min(day) AS day
-              FROM event
+            SELECT min(bucket) AS hour
+              FROM rollup_hour
              WHERE tenant_id = $1
+               AND cube = 1
             """;
 
     private static final String LIST_DUE = """
@@ -41,15 +44,15 @@ class DueDayRepository {
         this.pool = pool;
     }
 
-    /** The UTC day of the tenant's earliest event; empty if it has none. */
-    Optional<LocalDate> findEarliest(UUID tenant) {
+    /** The tenant's earliest hour that is kept; empty if it has none. */
+    Optional<Instant> findEarliest(UUID tenant) {
         var row = pool.preparedQuery(FIND_EARLIEST)
                 .execute(Tuple.of(tenant))
                 .await()
                 .atMost(TIMEOUT)
                 .iterator()
                 .next();
-        return Optional.ofNullable(row.getLocalDate("day"));
+        return Optional.ofNullable(row.getOffsetDateTime("hour")).map(OffsetDateTime::toInstant);
     }
 
     List<LocalDate> listDue(UUID tenant, DayRange range) {

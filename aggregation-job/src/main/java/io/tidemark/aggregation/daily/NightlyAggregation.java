@@ -4,6 +4,7 @@ import io.tidemark.aggregation.housekeeping.Housekeeping;
 import io.tidemark.aggregation.run.Outcome;
 import io.tidemark.aggregation.run.Runner;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 
 /** The nightly run: partitions ahead, days behind, and old arrival ids thrown away. */
 @ApplicationScoped
@@ -27,8 +28,8 @@ public class NightlyAggregation {
         var tally = new Tally();
         var failures = tally.failures();
         try {
-            days.aggregate(selection, tally);
-        } catch (DayNotOverException e) {
+            days.aggregate(selection, Instant.now(), tally);
+        } catch (DayRefusedException e) {
             return new Outcome.Refused(e.reason());
         } catch (RuntimeException e) {
             failures.add("days", e);

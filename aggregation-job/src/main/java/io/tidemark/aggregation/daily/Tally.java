@@ -1,6 +1,7 @@
 package io.tidemark.aggregation.daily;
 
 import io.tidemark.aggregation.run.Failures;
+import io.tidemark.rollups.roll.MadeDay;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import java.time.LocalDate;
@@ -34,12 +35,12 @@ final class Tally {
         tenants = count;
     }
 
-    void aggregated(LocalDate day, DayResult result) {
+    void aggregated(LocalDate day, MadeDay made) {
         range = range == null ? new DayRange(day, day) : range.including(day);
         daysAggregated++;
-        daysStale += result.staleMarks() > 0 ? 1 : 0;
-        events += result.events();
-        rows += result.rows();
+        daysStale += made.staleMarks() > 0 ? 1 : 0;
+        events += made.events();
+        rows += made.cells();
         unanswered = 0;
     }
 

@@ -1,4 +1,4 @@
-/** Daily aggregates made from events, so that they always equal what the events say. */
+/** Days made of hours, so that they always equal what the events say. */
 @NullMarked
 package io.tidemark.aggregation.daily;
 

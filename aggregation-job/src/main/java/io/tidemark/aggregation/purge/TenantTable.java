@@ -56,13 +56,49 @@ enum TenantTable {
                                      LIMIT $2))
             """),
 
-    DAILY_AGGREGATE("""
-            DELETE FROM daily_aggregate
+    ROLLUP_MINUTE("""
+            DELETE FROM rollup_minute
              WHERE tenant_id = $1
-               AND (day, agent_id) IN (SELECT day, agent_id
-                                         FROM daily_aggregate
-                                        WHERE tenant_id = $1
-                                        LIMIT $2)
+               AND (cube, bucket, level, id) IN (SELECT cube, bucket, level, id
+                                                   FROM rollup_minute
+                                                  WHERE tenant_id = $1
+                                                  LIMIT $2)
+            """),
+
+    ROLLUP_HOUR("""
+            DELETE FROM rollup_hour
+             WHERE tenant_id = $1
+               AND (cube, bucket, level, id) IN (SELECT cube, bucket, level, id
+                                                   FROM rollup_hour
+                                                  WHERE tenant_id = $1
+                                                  LIMIT $2)
+            """),
+
+    ROLLUP_DAY("""
+            DELETE FROM rollup_day
+             WHERE tenant_id = $1
+               AND (cube, bucket, level, id) IN (SELECT cube, bucket, level, id
+                                                   FROM rollup_day
+                                                  WHERE tenant_id = $1
+                                                  LIMIT $2)
+            """),
+
+    DIMENSION_VALUE("""
+            DELETE FROM dimension_value
+             WHERE tenant_id = $1
+               AND (dimension, value) IN (SELECT dimension, value
+                                            FROM dimension_value
+                                           WHERE tenant_id = $1
+                                           LIMIT $2)
+            """),
+
+    DIMENSION_CAP("""
+            DELETE FROM dimension_cap
+             WHERE tenant_id = $1
+               AND dimension = ANY (ARRAY(SELECT dimension
+                                            FROM dimension_cap
+                                           WHERE tenant_id = $1
+                                           LIMIT $2))
             """),
 
     AGENT("""
@@ -70,6 +106,15 @@ enum TenantTable {
              WHERE tenant_id = $1
                AND id = ANY (ARRAY(SELECT id
                                      FROM agent
+                                    WHERE tenant_id = $1
+                                    LIMIT $2))
+            """),
+
+    SAVED_QUERY("""
+            DELETE FROM saved_query
+             WHERE tenant_id = $1
+               AND id = ANY (ARRAY(SELECT id
+                                     FROM saved_query
                                     WHERE tenant_id = $1
                                     LIMIT $2))
             """),

@@ -14,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what a reader is answered for each day, from aggregates or from events, with what was committed. */
+/** Compares what a reader is answered for each day, from days or from hours, with what was committed. */
 final class Answers {
 
     private static final UUID NONE = new UUID(0, 0);
@@ -34,6 +35,19 @@ final class Answers {
                AND NOT EXISTS (SELECT FROM stale_day s
                                 WHERE s.tenant_id = a.tenant_id
                                   AND s.day = a.day)""";
+
+    private static final String HOURS = """
+            SELECT r.bucket, c.type, c.agent_id, c.events
+              FROM rollup_hour AS r
+             CROSS JOIN LATERAL unnest(r.type, r.agent_id, r.events) AS c (type, agent_id, events)
+             WHERE r.tenant_id = ?
+               AND r.cube = 5""";
+
+    private static final String WAITING = """
+            SELECT time, agent_id, type
+              FROM event
+             WHERE tenant_id = ?
+               AND batch_id IN (SELECT batch_id FROM ingest_batch WHERE tenant_id = event.tenant_id)""";
 
     private final Testbed bed;
     private final Map<UUID, HomeCalendar> calendars;
@@ -63,6 +77,15 @@ final class Answers {
                     number(row, "credential_rotations"));
         }
 
+        Counts plus(Counts other) {
+            return new Counts(
+                    events + other.events,
+                    calls + other.calls,
+                    issued + other.issued,
+                    refused + other.refused,
+                    rotated + other.rotated);
+        }
+
         private static long number(Map<String, @Nullable Object> row, String column) {
             return ((Number) Objects.requireNonNull(row.get(column))).longValue();
         }
@@ -86,17 +109,30 @@ final class Answers {
         var clean = bed.database.query(CLEAN_DAYS, tenant).stream()
                 .map(row -> day(row))
                 .collect(toSet());
-        var aggregated = bed.counts(tenant).stream()
+        var made = bed.counts(tenant).stream()
                 .collect(groupingBy(Answers::day, toMap(row -> (UUID) row.get("agent_id"), Counts::of)));
-        var stored = bed.database.query("SELECT time, agent_id, type FROM event WHERE tenant_id = ?", tenant).stream()
-                .map(Answers::sent)
+        var hours = new ArrayList<Sent>();
+        bed.database.query(HOURS, tenant).forEach(row -> hours.addAll(hour(row)));
+        var waiting = bed.database.query(WAITING, tenant).stream()
+                .map(row -> sent(row, "time"))
                 .toList();
         for (var day : FIRST.datesUntil(today.plusDays(2)).toList()) {
-            var answered = clean.contains(day) ? aggregated.getOrDefault(day, Map.of()) : live(stored, calendar, day);
-            assertThat(answered)
-                    .as("%s of %s, %s", day, tenant, clean.contains(day) ? "aggregated" : "live")
+            var rolled = clean.contains(day) ? made.getOrDefault(day, Map.of()) : perAgent(of(hours, calendar, day));
+            assertThat(sum(rolled, perAgent(of(waiting, calendar, day))))
+                    .as("%s of %s, %s", day, tenant, clean.contains(day) ? "made" : "of hours")
                     .isEqualTo(truth(tenant, calendar, day));
         }
+    }
+
+    private static Map<UUID, Counts> sum(Map<UUID, Counts> rolled, Map<UUID, Counts> waiting) {
+        var sum = new HashMap<>(rolled);
+        waiting.forEach((agent, counts) -> sum.merge(agent, counts, Counts::plus));
+        return sum;
+    }
+
+    /** The events of a cell, as if all had happened as the hour began. */
+    private static List<Sent> hour(Map<String, @Nullable Object> row) {
+        return Collections.nCopies((int) Counts.number(row, "events"), sent(row, "bucket"));
     }
 
     private Map<UUID, Counts> truth(UUID tenant, HomeCalendar calendar, LocalDate day) {
@@ -105,12 +141,12 @@ final class Answers {
                 .toList());
     }
 
-    private static Map<UUID, Counts> live(List<Sent> stored, HomeCalendar calendar, LocalDate day) {
+    private static List<Sent> of(List<Sent> events, HomeCalendar calendar, LocalDate day) {
         var start = calendar.startOf(day);
         var end = calendar.endOf(day);
-        return perAgent(stored.stream()
+        return events.stream()
                 .filter(event -> !event.time().isBefore(start) && event.time().isBefore(end))
-                .toList());
+                .toList();
     }
 
     private static Map<UUID, Counts> perAgent(List<Sent> events) {
@@ -124,8 +160,8 @@ final class Answers {
         return ((Date) Objects.requireNonNull(row.get("day"))).toLocalDate();
     }
 
-    private static Sent sent(Map<String, @Nullable Object> row) {
-        var time = (Timestamp) Objects.requireNonNull(row.get("time"));
+    private static Sent sent(Map<String, @Nullable Object> row, String column) {
+        var time = (Timestamp) Objects.requireNonNull(row.get(column));
         return new Sent(time.toInstant(), (UUID) row.get("agent_id"), String.valueOf(row.get("type")));
     }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.aggregation.daily;
 
-import io.tidemark.events.HomeCalendar;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,12 +11,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as ingestion does: one statement that takes the flush lock, and marks days that are over. */
+/** Writes events as ingestion does: with the batch that waits to be rolled up. */
 final class Flush {
 
     private static final String FLUSH = """
               WITH flush AS MATERIALIZED (
-                   SELECT enter_flush() AS at, nextval('ingest_batch_id') AS batch_id),
+                   SELECT nextval('ingest_batch_id') AS batch_id),
                    inserted AS (
                    INSERT INTO event (tenant_id, id, "time", batch_id, quantity, day, agent_id, type)
                    SELECT ?, e.id, e."time", flush.batch_id, 1, e.day, e.agent_id, e.type
@@ -25,13 +24,11 @@ final class Flush {
                     CROSS JOIN unnest(?::uuid[], ?::timestamptz[], ?::date[], ?::uuid[], ?::text[])
                             AS e (id, "time", day, agent_id, type)
                        ON CONFLICT (tenant_id, day, id) DO NOTHING
-                RETURNING id)
-            INSERT INTO stale_day (tenant_id, day, batch_id)
-            SELECT ?, local.day, flush.batch_id
-              FROM flush
-             CROSS JOIN unnest(?::date[], ?::timestamptz[]) AS local (day, ends)
-             WHERE flush.at >= local.ends
-                ON CONFLICT DO NOTHING
+                RETURNING batch_id, "time")
+            INSERT INTO ingest_batch (tenant_id, batch_id, events, min_time, max_time)
+            SELECT ?, batch_id, count(*), min("time"), max("time")
+              FROM inserted
+             GROUP BY batch_id
             """;
 
     /** What of an event the aggregates depend on. */
@@ -39,12 +36,7 @@ final class Flush {
 
     private Flush() {}
 
-    static void write(Connection connection, UUID tenant, HomeCalendar calendar, List<Sent> events)
-            throws SQLException {
-        var days = events.stream()
-                .map(event -> calendar.dayOf(event.time()))
-                .distinct()
-                .toList();
+    static void write(Connection connection, UUID tenant, List<Sent> events) throws SQLException {
         try (var statement = connection.prepareStatement(FLUSH)) {
             statement.setObject(1, tenant);
             statement.setArray(2, array(connection, "uuid", events, _ -> UUID.randomUUID()));
@@ -54,9 +46,6 @@ final class Flush {
             statement.setArray(5, array(connection, "uuid", events, Sent::agent));
             statement.setArray(6, array(connection, "text", events, Sent::type));
             statement.setObject(7, tenant);
-            statement.setArray(8, array(connection, "text", days, LocalDate::toString));
-            statement.setArray(9, array(connection, "text", days, day -> calendar.endOf(day)
-                    .toString()));
             statement.executeUpdate();
         }
     }

@@ -23,13 +23,15 @@ record History(List<String> zones, List<Step> steps) {
     /** One of the open flushes ends, not necessarily the one that began first. */
     record Close(int which, boolean commit) implements Step {}
 
-    /** A run; if flushes are open it waits for them, and they end in the order they began. */
     record Run() implements Step {}
 
     record CrashingRun(int afterTenantDays) implements Step {}
 
-    /** A run in the middle of which flushes begin and commit, with an event for each of the last days. */
+    /** A run in the middle of which flushes commit, with an event for each of the last days, and rollers try. */
     record DisturbedRun(Pause pause) implements Step {}
+
+    /** A step of a roller. */
+    record Roll(int tenant, int events) implements Step {}
 
     record RunOfDay(int daysBack) implements Step {}
 
@@ -56,6 +58,10 @@ record History(List<String> zones, List<Step> steps) {
         Arbitrary<Step> run = Arbitraries.just(new Run());
         Arbitrary<Step> crash = Arbitraries.integers().between(0, 4).map(CrashingRun::new);
         Arbitrary<Step> disturbed = Arbitraries.of(Pause.class).map(DisturbedRun::new);
+        Arbitrary<Step> roll = Combinators.combine(
+                        Arbitraries.integers().between(0, 1),
+                        Arbitraries.integers().between(1, 20))
+                .as(Roll::new);
         Arbitrary<Step> day = Arbitraries.integers().between(0, 3).map(RunOfDay::new);
         return Arbitraries.frequencyOf(
                 Tuple.of(6, pass),
@@ -63,6 +69,7 @@ record History(List<String> zones, List<Step> steps) {
                 Tuple.of(3, open),
                 Tuple.of(2, close),
                 Tuple.of(4, run),
+                Tuple.of(4, roll),
                 Tuple.of(2, crash),
                 Tuple.of(2, disturbed),
                 Tuple.of(1, day));

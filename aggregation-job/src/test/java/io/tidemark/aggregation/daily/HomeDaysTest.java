@@ -98,10 +98,34 @@ class HomeDaysTest {
         bed.flush(tenant, sent("2026-04-10T11:59:59Z", AGENT, "request"));
 
         assertThatThrownBy(() -> bed.run(days("2026-04-01", "2026-04-10")))
-                .isInstanceOf(DayNotOverException.class)
+                .isInstanceOf(DayRefusedException.class)
                 .hasMessageContaining("2026-04-10 is not over for tenant t-" + tenant)
                 .hasMessageContaining("it ends at 2026-04-11T07:00:00Z (America/Los_Angeles)");
         assertThat(bed.aggregatedDays(tenant)).isEmpty();
+    }
+
+    @Test
+    void aDayWhoseHoursAreGoneIsRefusedAndKeptAsItIs() {
+        var tenant = bed.tenant("Europe/Berlin");
+        bed.flush(tenant, sent("2026-04-05T10:00:00Z", AGENT, "request"));
+        bed.run();
+        var whole = bed.tables(tenant);
+        try {
+            bed.database.execute("UPDATE rollup_floor SET floor = '2026-04-05T00:00:00Z' WHERE grain = 'hour'");
+            bed.database.execute("DELETE FROM rollup_hour WHERE tenant_id = ?", tenant);
+
+            assertThatThrownBy(() -> bed.run(days("2026-04-05", "2026-04-08")))
+                    .isInstanceOf(DayRefusedException.class)
+                    .hasMessage("2026-04-05 cannot be made again for tenant t-" + tenant
+                            + ": the hours that it is made of are kept from 2026-04-05T00:00:00Z on,"
+                            + " so the first day is 2026-04-06 (Europe/Berlin)");
+            bed.flush(tenant, sent("2026-04-05T11:00:00Z", AGENT, "request"));
+            assertThat(bed.run().failures().none()).isTrue();
+        } finally {
+            bed.database.execute("UPDATE rollup_floor SET floor = '-infinity'");
+        }
+
+        assertThat(bed.tables(tenant)).isEqualTo(whole);
     }
 
     @Test

@@ -80,12 +80,12 @@ class NightlyAggregationTest {
 
     @Test
     void aRunThatFailsIsRecordedWithWhatFailed() {
-        database.execute("ALTER TABLE daily_aggregate ADD CONSTRAINT broken CHECK (events < 0) NOT VALID");
+        database.execute("ALTER TABLE rollup_day ADD CONSTRAINT broken CHECK (cells < 0) NOT VALID");
         JsonObject summary;
         try {
             summary = finished(aggregation.run(new Selection.CatchUp()), false);
         } finally {
-            database.execute("ALTER TABLE daily_aggregate DROP CONSTRAINT broken");
+            database.execute("ALTER TABLE rollup_day DROP CONSTRAINT broken");
         }
 
         var failure = summary.getJsonArray("failures").getJsonObject(0);
@@ -100,16 +100,19 @@ class NightlyAggregationTest {
 
     @Test
     void aSecondRunAtTheSameTimeDoesNothing() throws Exception {
-        try (var flush = database.connectAs("tidemark_ingest")) {
-            flush.setAutoCommit(false);
-            flush.createStatement().execute("SELECT enter_flush()");
+        try (var roller = database.connectAs("tidemark_ingest");
+                var lock = roller.prepareStatement(
+                        "SELECT pg_advisory_xact_lock(hashtextextended('tidemark.roll:' || ?::uuid, 0))")) {
+            roller.setAutoCommit(false);
+            lock.setObject(1, tenant);
+            lock.execute();
             var first = CompletableFuture.supplyAsync(
                     () -> aggregation.run(new Selection.CatchUp()), Thread::startVirtualThread);
-            await().until(() -> waitingForFlushes() == 1);
+            await().until(() -> waitingForTheRoller() == 1);
 
             assertThat(aggregation.run(new Selection.CatchUp())).isEqualTo(new Outcome.Busy());
 
-            flush.commit();
+            roller.rollback();
             finished(first.get(30, TimeUnit.SECONDS), true);
         }
         assertThat(database.number("SELECT count(*) FROM job_run")).isEqualTo(1);
@@ -139,7 +142,7 @@ class NightlyAggregationTest {
                 .isZero();
     }
 
-    private long waitingForFlushes() {
+    private long waitingForTheRoller() {
         return database.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
     }
 

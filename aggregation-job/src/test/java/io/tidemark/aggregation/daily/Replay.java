@@ -1,7 +1,6 @@
 package io.tidemark.aggregation.daily;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tidemark.aggregation.daily.Flush.Sent;
 import io.tidemark.aggregation.daily.History.Batch;
@@ -57,14 +56,9 @@ final class Replay {
             }
             case History.Close(var which, var commit) -> close(which, commit);
             case History.Run() -> run();
-            case History.CrashingRun(var tenantDays) -> {
-                closeAll();
-                bed.runCrashingAfter(tenantDays);
-            }
-            case History.DisturbedRun(var pause) -> {
-                closeAll();
-                bed.runPausedAt(pause, this::disturb);
-            }
+            case History.CrashingRun(var tenantDays) -> bed.runCrashingAfter(tenantDays);
+            case History.DisturbedRun(var pause) -> bed.runPausedAt(pause, this::disturb);
+            case History.Roll(var tenant, var events) -> bed.roll(tenants.get(tenant), events);
             case History.RunOfDay(var daysBack) -> runOfDay(daysBack);
         }
     }
@@ -86,6 +80,7 @@ final class Replay {
                 .toList();
         write(new Batch(0, everyDay));
         write(new Batch(1, everyDay));
+        tenants.forEach(tenant -> bed.roll(tenant, 3));
     }
 
     private void close(int which, boolean commit) throws SQLException {
@@ -109,17 +104,11 @@ final class Replay {
         }
     }
 
-    private void run() throws SQLException {
-        var run = bed.runInBackground();
-        if (!open.isEmpty()) {
-            await().pollInterval(Duration.ofMillis(2)).until(() -> bed.advisoryWaiters() > 0);
-            closeAll();
-        }
-        assertThat(Testbed.get(run).failures().none()).isTrue();
+    private void run() {
+        assertThat(bed.run().failures().none()).isTrue();
     }
 
-    private void runOfDay(int daysBack) throws SQLException {
-        closeAll();
+    private void runOfDay(int daysBack) {
         var day = tenants.stream()
                 .map(tenant -> bed.calendar(tenant).dayOf(now))
                 .min(LocalDate::compareTo)
@@ -136,7 +125,7 @@ final class Replay {
         for (var tenant : tenants) {
             var counts = bed.counts(tenant);
             var days = bed.aggregatedDays(tenant);
-            for (var table : List.of("daily_aggregate", "aggregated_day", "stale_day")) {
+            for (var table : List.of("rollup_day", "aggregated_day", "stale_day")) {
                 var forgotten = bed.database.execute("DELETE FROM " + table + " WHERE tenant_id = ?", tenant);
                 assertThat(table.equals("stale_day") ? forgotten : 0).isZero();
             }

@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.aggregation.daily.Flush.Sent;
 import io.tidemark.events.HomeCalendar;
+import io.tidemark.rollups.roll.Home;
+import io.tidemark.rollups.roll.RollOutcome;
+import io.tidemark.rollups.roll.Roller;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.PostgresServer;
 import io.tidemark.testing.TestDatabase;
@@ -20,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,17 +33,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The aggregation on a real database whose clock the test sets. The job and the flushes log in with the roles that
- * they have in production; only the clock of the flush lock's two functions is replaced, not the lock.
- */
+/** The aggregation on a real database. The job and the flushes log in with the roles that they have in production. */
 final class Testbed implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The agents' cube, a row for each agent as the aggregates of seed 003 have it. */
     private static final String COUNTS = """
-            SELECT day, agent_id, events, api_calls, token_issuances, token_failures, credential_rotations
-              FROM daily_aggregate
-             WHERE tenant_id = ?
-             ORDER BY day, agent_id""";
+            SELECT d.day,
+                   coalesce(c.agent_id, '00000000-0000-0000-0000-000000000000') AS agent_id,
+                   sum(c.events)::bigint AS events,
+                   coalesce(sum(c.events) FILTER (WHERE c.type = 'request'), 0)::bigint AS api_calls,
+                   coalesce(sum(c.events) FILTER (WHERE c.type = 'token_issuance'), 0)::bigint AS token_issuances,
+                   coalesce(sum(c.events) FILTER (WHERE c.type = 'token_failure'), 0)::bigint AS token_failures,
+                   coalesce(sum(c.events) FILTER (WHERE c.type = 'credential_rotation'), 0)::bigint
+                       AS credential_rotations
+              FROM aggregated_day AS d
+              JOIN rollup_day AS r
+                ON r.tenant_id = d.tenant_id
+               AND r.cube = 5
+               AND r.bucket = d.bucket
+             CROSS JOIN LATERAL unnest(r.type, r.agent_id, r.events) AS c (type, agent_id, events)
+             WHERE d.tenant_id = ?
+             GROUP BY 1, 2
+             ORDER BY 1, 2""";
 
     /** Not the shared one: tests inside Quarkus have a class loader of their own, and JDBC drivers of their own. */
     private static final PostgresServer SERVER = PostgresServer.startNew();
@@ -49,27 +64,26 @@ final class Testbed implements AutoCloseable {
     final TestDatabase database;
     final Pool pool;
     final DayAggregation days;
+    private final Roller roller;
+    private final Pool ingest;
     private final Fixtures fixtures;
+    private Instant now = Instant.parse("2026-04-01T00:00:00Z");
 
     Testbed() {
-        this(Duration.ofSeconds(20));
+        this(SERVER);
     }
 
-    Testbed(Duration barrierTimeout) {
-        this(SERVER, barrierTimeout);
-    }
-
-    Testbed(PostgresServer server, Duration barrierTimeout) {
+    Testbed(PostgresServer server) {
         database = server.createDatabase();
         database.execute(resource("testbed.sql"));
         fixtures = new Fixtures(database);
-        pool = pool(database);
-        var config = new FixedConfig(Duration.ofMinutes(1), barrierTimeout);
+        pool = pool(database, "tidemark_job");
+        ingest = pool(database, "tidemark_ingest");
+        roller = new Roller(ingest, PATIENCE);
         days = new DayAggregation(
-                new BarrierRepository(pool, config),
                 new TenantRepository(pool),
                 new DueDayRepository(pool),
-                new DailyAggregateRepository(pool, config));
+                new RollupRepository(pool, new FixedConfig(Duration.ofMinutes(1), 4)));
     }
 
     private static String resource(String name) {
@@ -80,11 +94,11 @@ final class Testbed implements AutoCloseable {
         }
     }
 
-    private record FixedConfig(Duration dayTimeout, Duration barrierTimeout) implements AggregationConfig {}
+    private record FixedConfig(Duration dayTimeout, int rollEvents) implements AggregationConfig {}
 
-    private static Pool pool(TestDatabase database) {
+    private static Pool pool(TestDatabase database, String role) {
         var connect = PgConnectOptions.fromUri(database.reactiveUrl())
-                .setUser(database.login("tidemark_job"))
+                .setUser(database.login(role))
                 .setPassword(database.password());
         return Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(2))
@@ -101,7 +115,7 @@ final class Testbed implements AutoCloseable {
     }
 
     void clock(Instant instant) {
-        database.execute("UPDATE test_clock SET at = ?", instant.atOffset(ZoneOffset.UTC));
+        now = instant;
     }
 
     void partitions(String from, String to) {
@@ -113,7 +127,7 @@ final class Testbed implements AutoCloseable {
     /** Stores events as ingestion does, in a flush of their own. */
     void flush(UUID tenant, List<Sent> events) {
         try (var connection = database.connectAs("tidemark_ingest")) {
-            Flush.write(connection, tenant, calendar(tenant), events);
+            Flush.write(connection, tenant, events);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -123,12 +137,12 @@ final class Testbed implements AutoCloseable {
         flush(tenant, List.of(events));
     }
 
-    /** A flush that has run but not committed; it holds the flush lock until it does. */
+    /** A flush that has run but not committed. */
     Connection openFlush(UUID tenant, List<Sent> events) {
         try {
             var connection = database.connectAs("tidemark_ingest");
             connection.setAutoCommit(false);
-            Flush.write(connection, tenant, calendar(tenant), events);
+            Flush.write(connection, tenant, events);
             return connection;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -147,8 +161,15 @@ final class Testbed implements AutoCloseable {
 
     Tally run(Selection selection) {
         var tally = new Tally();
-        days.aggregate(selection, tally);
+        days.aggregate(selection, now, tally);
         return tally;
+    }
+
+    /** A step of a roller of ingestion, unless the job is at work on the tenant. */
+    RollOutcome roll(UUID tenant, int events) {
+        return roller.tryRoll(new Home(tenant, calendar(tenant).zone()), events)
+                .await()
+                .atMost(PATIENCE);
     }
 
     /** A run whose every tenant-day from the given one on fails just before its commit. */
@@ -212,7 +233,11 @@ final class Testbed implements AutoCloseable {
     /** Everything that the job keeps of the tenant, to the byte. */
     List<List<Map<String, @Nullable Object>>> tables(UUID tenant) {
         return List.of(
-                database.query("SELECT * FROM daily_aggregate WHERE tenant_id = ? ORDER BY day, agent_id", tenant),
+                database.query("""
+                        SELECT (to_jsonb(r) - 'id')::text AS cells
+                          FROM rollup_day AS r
+                         WHERE tenant_id = ?
+                         ORDER BY bucket, cube""", tenant),
                 database.query("SELECT * FROM aggregated_day WHERE tenant_id = ? ORDER BY day", tenant),
                 database.query("SELECT * FROM stale_day WHERE tenant_id = ? ORDER BY day, batch_id", tenant));
     }
@@ -220,5 +245,6 @@ final class Testbed implements AutoCloseable {
     @Override
     public void close() {
         pool.closeAndAwait();
+        ingest.closeAndAwait();
     }
 }

@@ -54,7 +54,7 @@ class TenantPurgeTest {
                 .containsEntry("event", 10L)
                 .containsEntry("api_key", 1L)
                 .containsEntry("agent", 3L)
-                .containsEntry("daily_aggregate", 3L);
+                .containsEntry("rollup_day", 3L);
         for (var table : tables()) {
             assertThat(rows(table, deleted)).as(table).isZero();
             assertThat(rows(table, live)).as(table).isPositive();
@@ -123,11 +123,19 @@ class TenantPurgeTest {
         }
         for (var i = 1; i <= 3; i++) {
             var agent = fixtures.agent(tenant, "agent " + i);
-            database.execute("INSERT INTO ingest_batch VALUES (?, ?, 1, now(), now())", tenant, i);
             database.execute("INSERT INTO arrival_id VALUES (?, ?, now())", tenant, agent);
+            database.execute(
+                    "INSERT INTO dimension_value VALUES (?, 'route', ?, now(), '2026-01-01')", tenant, "/" + i);
+            database.execute("INSERT INTO dimension_cap VALUES (?, ?, 3)", tenant, "route" + i);
             database.execute("INSERT INTO stale_day VALUES (?, '2026-01-02', ?)", tenant, i);
             database.execute("INSERT INTO aggregated_day VALUES (?, '2026-01-01'::date + ?)", tenant, i);
-            database.execute("INSERT INTO daily_aggregate VALUES (?, '2026-01-01', ?, 1, 1, 0, 0, 0)", tenant, agent);
+            for (var table : List.of("rollup_minute", "rollup_hour", "rollup_day")) {
+                database.execute(
+                        "INSERT INTO " + table + " (tenant_id, bucket, cube, level, cells, type, events)"
+                                + " VALUES (?, '2026-01-01T00:00:00Z', ?, 0, 1, '{request}', '{1}')",
+                        tenant,
+                        i);
+            }
         }
         return tenant;
     }
@@ -144,7 +152,7 @@ class TenantPurgeTest {
                          WHERE c.table_schema = 'public'
                            AND c.column_name = 'tenant_id'
                            AND t.table_type = 'BASE TABLE'
-                           AND c.table_name !~ '^event_\\d{8}$'""").stream()
+                           AND c.table_name !~ '_\\d{6,8}$'""").stream()
                 .map(row -> String.valueOf(row.get("table_name")))
                 .toList();
     }

@@ -1,20 +1,4 @@
--- A clock that the test sets, and places where it can hold the job up or make it fail.
-CREATE TABLE test_clock (at timestamptz NOT NULL);
-INSERT INTO test_clock VALUES ('2026-04-01T00:00:00Z');
-GRANT SELECT ON test_clock TO PUBLIC;
-
-CREATE OR REPLACE FUNCTION enter_flush() RETURNS timestamptz LANGUAGE plpgsql VOLATILE AS $$
-BEGIN
-    PERFORM pg_advisory_xact_lock_shared(hashtextextended('tidemark.flush', 0));
-    RETURN (SELECT at FROM test_clock);
-END $$;
-
-CREATE OR REPLACE FUNCTION await_flushes() RETURNS timestamptz LANGUAGE plpgsql VOLATILE AS $$
-BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('tidemark.flush', 0));
-    RETURN (SELECT at FROM test_clock);
-END $$;
-
+-- Places where a test can hold the job up or make it fail.
 CREATE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(4711);

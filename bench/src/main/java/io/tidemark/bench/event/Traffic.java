@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The world that reference events come from: 12 APIs with 120 routes, 40 referring sites, some 300 user agents. */
-final class Traffic {
+public final class Traffic {
 
     private static final List<String> RESOURCES = List.of(
             "orders",
@@ -58,7 +58,7 @@ final class Traffic {
         }
     }
 
-    Traffic() {
+    public Traffic() {
         for (int i = 0; i < APIS.size(); i++) {
             for (int j = 0; j < RESOURCES.size(); j++) {
                 var api = APIS.get(i);
@@ -78,19 +78,24 @@ final class Traffic {
         }
     }
 
+    /** All that {@link #userAgent} answers. */
+    public List<String> userAgents() {
+        return List.copyOf(userAgents);
+    }
+
     Endpoint endpoint(SplittableRandom random) {
         return endpoints.get(skewed(random, endpoints.size()));
     }
 
-    String userAgent(SplittableRandom random) {
+    public String userAgent(SplittableRandom random) {
         return userAgents.get(skewed(random, userAgents.size()));
     }
 
-    String referrer(SplittableRandom random) {
+    public String referrer(SplittableRandom random) {
         return referrers.get(skewed(random, referrers.size()));
     }
 
-    String country(SplittableRandom random) {
+    public String country(SplittableRandom random) {
         return COUNTRIES.get(skewed(random, COUNTRIES.size()));
     }
 
@@ -111,13 +116,13 @@ final class Traffic {
     }
 
     /** One of 50,000 addresses. */
-    static String address(SplittableRandom random) {
+    public static String address(SplittableRandom random) {
         int host = random.nextInt(50_000);
         return "198.18." + (host >> 8) + "." + (host & 0xff);
     }
 
     /** A number below the bound, small ones far more often, as with all that is popular. */
-    static int skewed(SplittableRandom random, int bound) {
+    public static int skewed(SplittableRandom random, int bound) {
         double uniform = random.nextDouble();
         return (int) (bound * uniform * uniform * uniform);
     }

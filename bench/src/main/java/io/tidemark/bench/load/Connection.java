@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One kept-alive HTTP/1.1 connection that has at most one request on the way. */
 final class Connection implements AutoCloseable {
 
-    /** What came back, and how long it took. */
+    /** What came back, and how long it took since the request was due. */
     record Response(int status, String body, long nanos) {}
 
     private static final int LARGEST_RESPONSE = 1 << 18;
@@ -26,7 +26,7 @@ final class Connection implements AutoCloseable {
     private final SelectionKey key;
     private final ByteBuffer response = ByteBuffer.allocate(LARGEST_RESPONSE);
     private ByteBuffer request = ByteBuffer.allocate(0);
-    private long sentAt;
+    private long dueAt;
 
     Connection(InetSocketAddress address, Selector selector) throws IOException {
         channel = SocketChannel.open(address);
@@ -35,10 +35,11 @@ final class Connection implements AutoCloseable {
         key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    void send(byte[] bytes) throws IOException {
+    /** Sends a request that was due at this moment of {@link System#nanoTime}, be it past. */
+    void send(byte[] bytes, long due) throws IOException {
         request = ByteBuffer.wrap(bytes);
         response.clear();
-        sentAt = System.nanoTime();
+        dueAt = due;
         write();
     }
 
@@ -93,7 +94,7 @@ final class Connection implements AutoCloseable {
     }
 
     private long age() {
-        return System.nanoTime() - sentAt;
+        return System.nanoTime() - dueAt;
     }
 
     @Override

@@ -10,9 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -39,11 +38,17 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seed", required = true)
     private long seed;
 
+    @Option(names = "--per-second", required = true)
+    private double perSecond;
+
     @Override
     public Integer call() throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var loop = new LoadLoop(address, prepared());
-        var result = loop.run(connections, LoadCommand::awaitSignal);
+        // At a steady rate there is time to prepare what comes next, and too much of it to keep.
+        var source = perSecond == 0
+                ? RequestSource.prepared(requests, generator())
+                : RequestSource.ahead(requests, generator());
+        var result = new LoadLoop(address, source, perSecond).run(connections, LoadCommand::awaitSignal);
         System.out.println(new JsonMapper().writeValueAsString(result));
         return ExitCode.OK;
     }
@@ -59,13 +64,9 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private List<byte[]> prepared() {
+    private Supplier<byte[]> generator() {
         var source = new ReferenceEvents(seed, Instant.now());
-        var prepared = new ArrayList<byte[]>(requests);
-        for (int i = 0; i < requests; i++) {
-            prepared.add(request(source.body(events)));
-        }
-        return prepared;
+        return () -> request(source.body(events));
     }
 
     private byte[] request(byte[] body) {

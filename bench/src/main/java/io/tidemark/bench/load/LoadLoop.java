@@ -2,15 +2,21 @@ package io.tidemark.bench.load;
 
 import io.tidemark.bench.machine.ProcessClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Sends prepared requests over some connections, each as soon as its last one was answered: one thread for all. */
+/**
+ * Sends requests over some connections, one thread for all: each connection's next one as soon as its last one was
+ * answered, or at a steady rate. Then a request that finds all connections busy is late, and its latency counts from when
+ * it was due.
+ */
 final class LoadLoop {
 
     private static final Pattern ACCEPTED = Pattern.compile("\"accepted\"\\s*:\\s*(\\d+)");
@@ -18,49 +24,55 @@ final class LoadLoop {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
     private final InetSocketAddress address;
-    private final List<byte[]> requests;
+    private final RequestSource requests;
+    private final long intervalNanos;
     private final long[] nanos;
+    private final Deque<Connection> idle = new ArrayDeque<>();
     private int sent;
     private int answered;
     private int failed;
     private String firstFailure = "";
     private long accepted;
 
-    LoadLoop(InetSocketAddress address, List<byte[]> requests) {
+    /** @param perSecond requests; 0 sends as fast as they are answered */
+    LoadLoop(InetSocketAddress address, RequestSource requests, double perSecond) {
         this.address = address;
         this.requests = requests;
-        this.nanos = new long[requests.size()];
+        this.intervalNanos = perSecond == 0 ? 0 : Math.round(1e9 / perSecond);
+        this.nanos = new long[requests.count()];
     }
 
     /** Opens the connections, waits for the signal, then sends everything. */
     LoadResult run(int connections, Runnable signal) throws IOException {
         try (var selector = Selector.open()) {
-            var open = new ArrayList<Connection>();
             for (int i = 0; i < connections; i++) {
-                open.add(new Connection(address, selector));
+                idle.add(new Connection(address, selector));
             }
+            var open = List.copyOf(idle);
             signal.run();
-            return timed(selector, open);
+            var result = timed(selector);
+            for (var connection : open) {
+                connection.close();
+            }
+            return result;
         }
     }
 
-    private LoadResult timed(Selector selector, List<Connection> connections) throws IOException {
+    private LoadResult timed(Selector selector) throws IOException {
         var clock = new ProcessClock(ProcessHandle.current().pid());
         double cpu = clock.seconds();
         long start = System.nanoTime();
-        for (var connection : connections) {
-            sendNext(connection);
-        }
-        while (answered < requests.size()) {
-            if (selector.select(key -> proceed((Connection) key.attachment()), LONGEST_SILENCE.toMillis()) == 0) {
+        long lastMove = start;
+        while (answered < nanos.length) {
+            sendDue(start);
+            if (selector.select(key -> proceed((Connection) key.attachment()), patienceMillis(start)) > 0) {
+                lastMove = System.nanoTime();
+            } else if (answered < sent && System.nanoTime() - lastMove > LONGEST_SILENCE.toNanos()) {
                 throw new IOException("no connection moved for %d s; %d of %d requests were answered, %d refused: %s"
-                        .formatted(LONGEST_SILENCE.toSeconds(), answered, requests.size(), failed, firstFailure));
+                        .formatted(LONGEST_SILENCE.toSeconds(), answered, nanos.length, failed, firstFailure));
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        for (var connection : connections) {
-            connection.close();
-        }
         Arrays.sort(nanos);
         return new LoadResult(
                 answered,
@@ -73,15 +85,35 @@ final class LoadLoop {
                 percentile(0.99));
     }
 
+    private void sendDue(long start) throws IOException {
+        while (sent < nanos.length && !idle.isEmpty() && due(start) <= System.nanoTime()) {
+            long due = intervalNanos == 0 ? System.nanoTime() : due(start);
+            idle.remove().send(requests.next(), due);
+            sent++;
+        }
+    }
+
+    /** When the next request is. */
+    private long due(long start) {
+        return start + sent * intervalNanos;
+    }
+
+    private long patienceMillis(long start) {
+        if (sent == nanos.length || idle.isEmpty()) {
+            return LONGEST_SILENCE.toMillis() + 1;
+        }
+        return Math.max(1, (due(start) - System.nanoTime()) / 1_000_000);
+    }
+
     private void proceed(Connection connection) {
         try {
             var response = connection.proceed();
             if (response != null) {
                 count(response);
-                sendNext(connection);
+                idle.add(connection);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -92,12 +124,6 @@ final class LoadLoop {
             accepted += Long.parseLong(matcher.group(1));
         } else {
             firstFailure = failed++ == 0 ? response.status() + " " + response.body() : firstFailure;
-        }
-    }
-
-    private void sendNext(Connection connection) throws IOException {
-        if (sent < requests.size()) {
-            connection.send(requests.get(sent++));
         }
     }
 

@@ -33,7 +33,8 @@ public final class LoadProcess implements AutoCloseable {
                 "--requests=" + plan.requests(),
                 "--events=" + plan.events(),
                 "--connections=" + plan.connections(),
-                "--seed=" + plan.seed());
+                "--seed=" + plan.seed(),
+                "--per-second=" + plan.perSecond());
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(LoadCommand.KEY_VARIABLE, apiKey);
         var load = new LoadProcess(builder.start());

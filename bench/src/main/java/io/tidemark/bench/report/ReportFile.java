@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes a report for programs: the medians, and every run that they come from. */
+/** Writes reports for programs. */
 public final class ReportFile {
 
     private final JsonMapper mapper =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Writes the medians, and every run that they come from. */
     public void write(IngestReport report, Path file) throws IOException {
         var root = mapper.createObjectNode();
         root.set("environment", mapper.valueToTree(report.environment()));
@@ -27,6 +28,11 @@ public final class ReportFile {
         root.put("serviceResidentPeakBytes", report.serviceResidentPeakBytes());
         root.put("bytesPerEvent", report.bytesPerEvent());
         mapper.writeValue(file.toFile(), root);
+    }
+
+    /** Writes a report that is a record of records. */
+    public void write(Record report, Path file) throws IOException {
+        mapper.writeValue(file.toFile(), report);
     }
 
     private static void put(ObjectNode object, Sample sample) {

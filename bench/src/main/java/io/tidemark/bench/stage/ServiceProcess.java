@@ -1,10 +1,12 @@
 package io.tidemark.bench.stage;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,17 +33,39 @@ public final class ServiceProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = Ports.free();
         int managementPort = Ports.free();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = builder(jar, jvmOptions, List.of(), log);
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         var service = new ServiceProcess(builder.start(), port, managementPort);
+        // Ctrl-C leaves no process behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
         service.awaitReady(log);
         return service;
+    }
+
+    /** Runs a program to its end. */
+    static void run(
+            Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
+        var builder = builder(jar, jvmOptions, arguments, log);
+        builder.environment().putAll(environment);
+        if (builder.start().waitFor() != 0) {
+            throw new IOException(String.join(" ", arguments) + " failed, see " + log);
+        }
+    }
+
+    private static ProcessBuilder builder(Path jar, List<String> jvmOptions, List<String> arguments, Path log)
+            throws IOException {
+        if (!Files.exists(jar)) {
+            throw new IOException("there is no " + jar + ": build it with ./mvnw package -DskipTests");
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
     }
 
     private void awaitReady(Path log) throws IOException, InterruptedException {

@@ -5,29 +5,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import redis.embedded.RedisServer;
 
-/** PostgreSQL, Redis and ingest-service, started for one benchmark and stopped after it. */
+/** PostgreSQL and Redis with one tenant, in a directory of their own, and the services that work on them. */
 public final class Stage implements AutoCloseable {
 
+    private final Path directory;
     private final Database database;
     private final RedisServer redis;
-    private final ServiceProcess service;
+    private final int redisPort;
+    private final UUID tenant;
     private final String apiKey;
 
-    private Stage(Database database, RedisServer redis, ServiceProcess service, String apiKey) {
+    private Stage(Path directory, Database database, RedisServer redis, int redisPort, UUID tenant, String apiKey) {
+        this.directory = directory;
         this.database = database;
         this.redis = redis;
-        this.service = service;
+        this.redisPort = redisPort;
+        this.tenant = tenant;
         this.apiKey = apiKey;
     }
 
-    /** Starts everything below the directory, where the service's log goes too. */
-    public static Stage start(Path directory, Path serviceJar, List<String> jvmOptions)
-            throws IOException, InterruptedException, SQLException {
+    /** Starts everything but the services below the directory, where the services' logs will go too. */
+    public static Stage start(Path directory) throws IOException, SQLException {
         var database = Database.start(directory);
         int redisPort = Ports.free();
         var redis = RedisServer.newRedisServer()
@@ -40,23 +45,48 @@ public final class Stage implements AutoCloseable {
         var apiKey = newKey();
         try (var connection = database.connect()) {
             var tenants = new TenantRepository(connection);
-            tenants.createLogin();
-            tenants.insertTenant(apiKey);
+            tenants.createLogins();
+            var stage = new Stage(directory, database, redis, redisPort, tenants.insertTenant(apiKey), apiKey);
+            // Ctrl-C leaves no process behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
+            return stage;
         }
-        var environment = environment(database.url(), "redis://127.0.0.1:" + redisPort);
-        var log = directory.resolve("ingest-service.log");
-        return new Stage(database, redis, ServiceProcess.start(serviceJar, jvmOptions, environment, log), apiKey);
     }
 
-    private static Map<String, String> environment(String databaseUrl, String redisUrl) {
+    /** Starts a service and waits until it is ready; the caller stops it. */
+    public ServiceProcess start(Service service, Path jar, List<String> jvmOptions)
+            throws IOException, InterruptedException {
+        return ServiceProcess.start(jar, jvmOptions, environment(service), log(service));
+    }
+
+    /** Runs the nightly job; returns how long that took, the start of its process included. */
+    public Duration runJob(Path jar, List<String> jvmOptions) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        ServiceProcess.run(jar, jvmOptions, List.of("aggregate"), environment(Service.JOB), log(Service.JOB));
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private Map<String, String> environment(Service service) {
         return Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL", databaseUrl,
-                "QUARKUS_DATASOURCE_USERNAME", "bench_ingest",
-                "QUARKUS_DATASOURCE_PASSWORD", "bench",
-                "QUARKUS_REDIS_HOSTS", redisUrl,
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                database.url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                service.login(),
+                "QUARKUS_DATASOURCE_PASSWORD",
+                TenantRepository.PASSWORD,
+                "QUARKUS_REDIS_HOSTS",
+                "redis://127.0.0.1:" + redisPort,
                 // Nobody comes with a token here.
-                "QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:1/none",
-                "TIDEMARK_TIERS_PRO_INGEST_EVENTS_PER_SECOND", "0");
+                "QUARKUS_OIDC_AUTH_SERVER_URL",
+                "http://127.0.0.1:1/none",
+                "TIDEMARK_TIERS_ENTERPRISE_INGEST_EVENTS_PER_SECOND",
+                "0",
+                "TIDEMARK_TIERS_ENTERPRISE_READ_REQUESTS_PER_SECOND",
+                "0");
+    }
+
+    private Path log(Service service) {
+        return directory.resolve(service.module() + ".log");
     }
 
     private static String newKey() {
@@ -69,8 +99,8 @@ public final class Stage implements AutoCloseable {
         return database;
     }
 
-    public ServiceProcess service() {
-        return service;
+    public UUID tenant() {
+        return tenant;
     }
 
     public String apiKey() {
@@ -80,7 +110,6 @@ public final class Stage implements AutoCloseable {
     /** Stops everything; again, it does nothing. */
     @Override
     public synchronized void close() {
-        service.close();
         try {
             redis.stop();
             database.close();

@@ -6,21 +6,27 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 
-/** Sets up the tenant that sends, and the login of the service, as owner of the database. */
+/** Sets up the tenant that sends and asks, and the logins of the services, as owner of the database. */
 final class TenantRepository {
 
-    private static final String CREATE_LOGIN = """
-            CREATE ROLE bench_ingest LOGIN PASSWORD 'bench' IN ROLE tidemark_ingest
+    static final String PASSWORD = "bench";
+
+    private static final String CREATE_LOGINS = """
+            CREATE ROLE bench_ingest LOGIN PASSWORD 'bench' IN ROLE tidemark_ingest;
+            CREATE ROLE bench_query LOGIN PASSWORD 'bench' IN ROLE tidemark_query;
+            CREATE ROLE bench_job LOGIN PASSWORD 'bench' IN ROLE tidemark_job
             """;
 
     private static final String INSERT_TENANT = """
-              WITH sender AS (INSERT INTO tenant (slug, name, tier)
-                              VALUES ('bench', 'Benchmark', 'pro')
-                              RETURNING id)
+              WITH bench AS (INSERT INTO tenant (slug, name, tier)
+                             VALUES ('bench', 'Benchmark', 'enterprise')
+                             RETURNING id)
             INSERT INTO api_key (tenant_id, name, hash, hint, scopes)
-            SELECT id, 'bench', ?, ?, ARRAY['ingest']
-              FROM sender
+            SELECT id, 'bench', ?, ?, ARRAY['ingest', 'read']
+              FROM bench
+            RETURNING tenant_id
             """;
 
     private final Connection connection;
@@ -29,17 +35,20 @@ final class TenantRepository {
         this.connection = connection;
     }
 
-    void createLogin() throws SQLException {
+    void createLogins() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(CREATE_LOGIN);
+            statement.execute(CREATE_LOGINS);
         }
     }
 
-    void insertTenant(String apiKey) throws SQLException {
+    UUID insertTenant(String apiKey) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT_TENANT)) {
             statement.setBytes(1, sha256(apiKey));
             statement.setString(2, apiKey.substring(apiKey.length() - 4));
-            statement.executeUpdate();
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getObject(1, UUID.class);
+            }
         }
     }
 

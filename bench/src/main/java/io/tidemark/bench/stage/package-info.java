@@ -1,4 +1,4 @@
-/** What is measured: PostgreSQL, Redis and the packaged ingest-service in a directory of their own. */
+/** What is measured: PostgreSQL, Redis and the packaged services in a directory of their own. */
 @NullMarked
 package io.tidemark.bench.stage;
 

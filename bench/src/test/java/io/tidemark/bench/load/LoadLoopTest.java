@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Collections;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +47,7 @@ class LoadLoopTest {
     void everyRequestIsSentOnceAndItsAnswerCounted() throws IOException {
         var signalled = new AtomicBoolean();
 
-        var result = loop(100, 10).run(8, () -> signalled.set(true));
+        var result = loop(100, 10, 0).run(8, () -> signalled.set(true));
 
         assertThat(signalled).isTrue();
         assertThat(received).hasValue(100);
@@ -61,14 +60,30 @@ class LoadLoopTest {
 
     @Test
     void requestsMayBeLargerThanTheSocketsBuffers() throws IOException {
-        var result = loop(4, LARGE).run(2, () -> {});
+        var result = loop(4, LARGE, 0).run(2, () -> {});
 
         assertThat(result.requests()).isEqualTo(4);
         assertThat(bytes).hasValue(4 * LARGE);
     }
 
-    private LoadLoop loop(int requests, int size) {
+    @Test
+    void rateIsKept() throws IOException {
+        var result = loop(50, 10, 100).run(4, () -> {});
+
+        assertThat(result.requests()).isEqualTo(50);
+        assertThat(received).hasValue(50);
+        // The last of fifty is due after 0.49 s; a busy machine may be late, but none may be early.
+        assertThat(result.seconds()).isGreaterThanOrEqualTo(0.49);
+    }
+
+    private LoadLoop loop(int requests, int size, double perSecond) {
         var request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n" + "x".repeat(size);
-        return new LoadLoop(server.getAddress(), Collections.nCopies(requests, request.getBytes(ISO_8859_1)));
+        var bytes = request.getBytes(ISO_8859_1);
+        return new LoadLoop(
+                server.getAddress(),
+                perSecond == 0
+                        ? RequestSource.prepared(requests, () -> bytes)
+                        : RequestSource.ahead(requests, () -> bytes),
+                perSecond);
     }
 }

@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a few batches on the way at a time. The first one that cannot be delivered ends it all. */
 public final class Dispatcher implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final EventsEndpoint endpoint;
     private final Tally tally;
     private final Pause pause;
     private final Consumer<String> notices;
-    private final int connections;
+    private final Pace pace;
     private final Semaphore free;
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<String> lastNotice = new AtomicReference<>("");
@@ -30,13 +28,13 @@ public final class Dispatcher implements AutoCloseable {
      *
      * @param notices is told why the import waits, once per reason
      */
-    public Dispatcher(EventsEndpoint endpoint, Tally tally, int connections, Pause pause, Consumer<String> notices) {
+    public Dispatcher(EventsEndpoint endpoint, Tally tally, Pace pace, Pause pause, Consumer<String> notices) {
         this.endpoint = endpoint;
         this.tally = tally;
         this.pause = pause;
         this.notices = notices;
-        this.connections = connections;
-        this.free = new Semaphore(connections);
+        this.pace = pace;
+        this.free = new Semaphore(pace.connections());
     }
 
     /** Waits until there is room. Returns false if it is of no use to go on. */
@@ -61,14 +59,14 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Waits for all answers. Returns why the import ended early, or null. */
     public @Nullable String await() throws InterruptedException {
-        free.acquire(connections);
-        free.release(connections);
+        free.acquire(pace.connections());
+        free.release(pace.connections());
         return failure.get();
     }
 
     private void deliver(Batch batch) throws InterruptedException {
         var body = batch.compressed();
-        var patience = new Patience(PATIENCE);
+        var patience = new Patience(pace.patience());
         while (failure.get() == null) {
             switch (send(body)) {
                 case Reply.Stored(var receipt) -> {

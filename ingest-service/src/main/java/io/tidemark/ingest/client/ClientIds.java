@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ClientIds {
 
-    /** Whoever invents user agents fills the table no further; what comes then is stored as {@link #OTHER}. */
-    private static final long CAPACITY = 10_000;
+    /** Each tenant's clients are capped before they come here; this is for many that invent them together. */
+    private static final long CAPACITY = 20_000;
 
-    /** So many new clients at once are invented ones: the rest of them is {@link #OTHER} too. */
+    /** So many new clients at once are invented ones: the rest of them is folded. */
     private static final int MAX_NEW = 200;
-
-    private static final Client OTHER = new Client(":other", null, null, null);
 
     private final ClientRepository repository;
     private final Cache<Client, Integer> known =
@@ -60,10 +59,12 @@ public class ClientIds {
         if (homeless.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        var folded = homeless.stream().map(Client::folded).distinct().toList();
         return repository
-                .add(List.of(OTHER), Long.MAX_VALUE)
-                .flatMap(added -> repository.find(List.of(OTHER)))
-                .invoke(other -> other.values().forEach(id -> homeless.forEach(client -> known.put(client, id))))
+                .add(folded, Long.MAX_VALUE)
+                .flatMap(added -> repository.find(folded))
+                .invoke(ids ->
+                        homeless.forEach(client -> known.put(client, Objects.requireNonNull(ids.get(client.folded())))))
                 .replaceWithVoid();
     }
 }

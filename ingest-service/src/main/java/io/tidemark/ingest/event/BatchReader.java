@@ -10,7 +10,6 @@ import io.tidemark.events.json.Format;
 import io.tidemark.ingest.visitor.DailySalts;
 import io.tidemark.platform.tier.TierConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,10 @@ class BatchReader {
     Batch read(byte[] body, Format format, Sender sender, DailySalts salts) {
         var decoded = reader.read(body, format);
         var arrival = clock.instant();
-        var oldest = arrival.minus(maxAge(sender));
+        var limits = tiers.of(sender.tenant().tier());
+        var firstKept = arrival.minus(limits.rawRetention());
+        var oldest = sender.backfill() ? arrival.minus(limits.dayRetention()) : firstKept;
+        var oldDays = new OldDays(firstKept, config.backfillDays());
         var events = new ArrayList<Event>(decoded.size());
         var rejected = new ArrayList<Rejection>();
         for (var i = 0; i < decoded.size(); i++) {
@@ -50,20 +52,18 @@ class BatchReader {
                     switch (validator.validate(raw, arrival, oldest, salts)) {
                         case Validated.Rejected(var errors) -> rejected.add(Rejection.of(i, raw.id, errors));
                         case Validated.Accepted(var event) -> {
-                            countSkippedVisitor(raw, event, salts);
-                            events.add(event);
+                            if (oldDays.admit(event)) {
+                                countSkippedVisitor(raw, event, salts);
+                                events.add(event);
+                            } else {
+                                rejected.add(Rejection.of(i, raw.id, oldDays.refusal()));
+                            }
                         }
                     }
                 }
             }
         }
         return new Batch(List.copyOf(events), rejected, body.length + (long) BYTES_PER_EVENT * events.size());
-    }
-
-    private Duration maxAge(Sender sender) {
-        return sender.backfill()
-                ? config.backfill()
-                : tiers.of(sender.tenant().tier()).rawRetention();
     }
 
     private void countSkippedVisitor(RawEvent raw, Event event, DailySalts salts) {

@@ -20,6 +20,13 @@ public interface IntakeConfig {
     @WithDefault("48M")
     MemorySize bodyBytes();
 
+    /**
+     * Estimated size of all events that wait until it is known which of their values are admitted; beyond it requests
+     * are refused. One tenant gets half of it at most, or one request that is larger.
+     */
+    @WithDefault("24M")
+    MemorySize unjudgedBytes();
+
     /** A body that takes longer to arrive is given up. */
     @WithDefault("15s")
     Duration bodyTimeout();
@@ -28,7 +35,7 @@ public interface IntakeConfig {
     @WithDefault("4K")
     MemorySize smallBody();
 
-    /** How old an event may be if its sender has the role {@code backfill}; others are held to their tier. */
-    @WithDefault("P400D")
-    Duration backfill();
+    /** Events that are older than their tier keeps raw events may be of so many days per request. */
+    @WithDefault("400")
+    int backfillDays();
 }

@@ -3,17 +3,14 @@ package io.tidemark.ingest.flush;
 import io.tidemark.events.Event;
 import io.tidemark.events.client.Client;
 import io.tidemark.ingest.agent.AgentSighting;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,12 +37,6 @@ final class Flush {
             return Optional.ofNullable(event.agent())
                     .map(agent -> new AgentSighting(tenant(), agent.id(), agent.name(), event.time()));
         }
-
-        private LocalDay localDay() {
-            var calendar = submission.calendar();
-            var day = calendar.dayOf(event.time());
-            return new LocalDay(tenant(), day, calendar.startOf(day), calendar.endOf(day));
-        }
     }
 
     /** What makes an event unique. */
@@ -53,15 +44,6 @@ final class Flush {
 
     /** An id that was sent without a time, unique without regard to the day. */
     record Claim(UUID tenant, UUID id) {}
-
-    /** A day of a tenant's home zone that some event falls on. */
-    record LocalDay(UUID tenant, LocalDate day, Instant start, Instant end) {
-
-        private boolean holds(Row row) {
-            var time = row.event.time();
-            return tenant.equals(row.tenant()) && !time.isBefore(start) && time.isBefore(end);
-        }
-    }
 
     /** Of the same event sent with and without time the former counts: it needs no claim. */
     private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> row.event.day())
@@ -110,20 +92,6 @@ final class Flush {
         return rows.stream().map(row -> row.event.day()).collect(Collectors.toSet());
     }
 
-    /** The home days of all events, sorted by tenant and day. */
-    Collection<LocalDay> localDays() {
-        var days = new TreeSet<>(Comparator.comparing(LocalDay::tenant).thenComparing(LocalDay::day));
-        LocalDay last = null;
-        for (var row : rows) {
-            // Neighbours share the day nearly always, and zone arithmetic is not free.
-            if (last == null || !last.holds(row)) {
-                last = row.localDay();
-                days.add(last);
-            }
-        }
-        return days;
-    }
-
     Set<Client> clients() {
         return rows.stream().map(row -> row.event.client()).collect(Collectors.toSet());
     }
@@ -140,10 +108,13 @@ final class Flush {
                 accepted.merge(row.submission, 1, Integer::sum);
             }
         }
+        var answers = new Answers();
         for (var submission : submissions) {
             var count = accepted.getOrDefault(submission, 0);
-            submission.settle(new Outcome.Stored(count, submission.events().size() - count));
+            answers.add(
+                    submission, new Outcome.Stored(count, submission.events().size() - count));
         }
+        answers.send();
     }
 
     private static boolean isSame(Row one, Row other) {

@@ -22,8 +22,12 @@ public interface FlushConfig {
     MemorySize maxBytes();
 
     /** How long a writer waits for company after the first request, unless a statement fills earlier. */
-    @WithDefault("3ms")
+    @WithDefault("1ms")
     Duration linger();
+
+    /** How long it does so while another writer has a flush under way: what gathers meanwhile shares the next one. */
+    @WithDefault("10ms")
+    Duration overlap();
 
     /** Estimated size of all events in memory, waiting or being written; beyond it requests are refused. */
     @WithDefault("48M")

@@ -7,7 +7,6 @@ import io.tidemark.events.client.Client;
 import io.tidemark.events.referrer.ReferrerClass;
 import io.tidemark.ingest.agent.AgentSighting;
 import io.tidemark.ingest.flush.Flush.Claim;
-import io.tidemark.ingest.flush.Flush.LocalDay;
 import io.tidemark.ingest.flush.Flush.Row;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,14 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** The arrays that {@link FlushRepository} unnests, one a column, in the order of its statement. */
 final class FlushParameters {
 
-    private final List<@Nullable Object> values = new ArrayList<>(49);
+    private final List<@Nullable Object> values = new ArrayList<>(43);
 
     private FlushParameters() {}
 
     static Tuple of(Flush flush, List<AgentSighting> agents, Function<Client, @Nullable Integer> clientIds) {
         var parameters = new FlushParameters();
         parameters.addClaims(flush.claims());
-        parameters.addDays(flush.localDays());
         parameters.addAgents(agents);
         parameters.addKeysAndNumbers(flush.rows());
         parameters.addOf(flush.rows(), Integer[]::new, event -> clientIds.apply(event.client()));
@@ -45,13 +43,6 @@ final class FlushParameters {
     private void addClaims(List<Claim> claims) {
         add(claims, UUID[]::new, Claim::tenant);
         add(claims, UUID[]::new, Claim::id);
-    }
-
-    private void addDays(Collection<LocalDay> days) {
-        add(days, UUID[]::new, LocalDay::tenant);
-        add(days, LocalDate[]::new, LocalDay::day);
-        add(days, OffsetDateTime[]::new, day -> timestamp(day.start()));
-        add(days, OffsetDateTime[]::new, day -> timestamp(day.end()));
     }
 
     private void addAgents(List<AgentSighting> agents) {
@@ -89,7 +80,7 @@ final class FlushParameters {
         addOf(rows, String[]::new, event -> event.endpoint().environment());
         addOf(rows, String[]::new, event -> event.caller().consumer());
         addOf(rows, String[]::new, event -> event.caller().user());
-        addOf(rows, String[]::new, event -> lines(event.endpoint().groups()));
+        addOf(rows, String[]::new, event -> event.endpoint().groups());
         addOf(rows, String[]::new, event -> event.caller().country());
         addOf(rows, String[]::new, event -> map(event.referrer().referrerClass(), ReferrerClass::text));
         addOf(rows, String[]::new, event -> event.referrer().domain());
@@ -103,6 +94,7 @@ final class FlushParameters {
         addOf(rows, Buffer[]::new, event -> map(event.correlation().traceId(), Buffer::buffer));
         addOf(rows, Buffer[]::new, event -> map(event.correlation().spanId(), Buffer::buffer));
         addOf(rows, String[]::new, Event::attributes);
+        addOf(rows, Boolean[]::new, event -> event.endpoint().pathFolded() ? Boolean.TRUE : null);
     }
 
     private <T extends @Nullable Object> void addOf(
@@ -117,10 +109,6 @@ final class FlushParameters {
             column[i++] = value.apply(source);
         }
         values.add(column);
-    }
-
-    private static @Nullable String lines(List<String> texts) {
-        return texts.isEmpty() ? null : String.join("\n", texts);
     }
 
     /** One is what nearly every event counts for, and is not stored. */

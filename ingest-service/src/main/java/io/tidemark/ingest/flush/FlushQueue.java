@@ -23,6 +23,7 @@ final class FlushQueue {
     private int waitingEvents;
     private long waitingBytes;
     private long heldBytes;
+    private int taken;
     private boolean closed;
 
     /**
@@ -61,15 +62,17 @@ final class FlushQueue {
      * drained.
      *
      * @param linger how long a submission waits for company, from its arrival on
+     * @param overlap how long it does so while another batch is taken and not released
      */
-    List<Submission> take(Duration linger) throws InterruptedException {
+    List<Submission> take(Duration linger, Duration overlap) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!(closed && waiting.isEmpty())) {
                 if (waiting.isEmpty()) {
                     changed.await();
                 } else {
-                    var patience = linger.toNanos() - waiting.element().age(System.nanoTime());
+                    var patience = (taken == 0 ? linger : overlap).toNanos()
+                            - waiting.element().age(System.nanoTime());
                     if (patience <= 0 || isFull() || closed) {
                         return removeBatch();
                     }
@@ -100,10 +103,12 @@ final class FlushQueue {
     }
 
     /** Gives back the memory of what {@link #take} returned. */
-    void release(Collection<Submission> taken) {
+    void release(Collection<Submission> batch) {
         lock.lock();
         try {
-            taken.forEach(submission -> heldBytes -= submission.bytes());
+            batch.forEach(submission -> heldBytes -= submission.bytes());
+            taken--;
+            changed.signal();
         } finally {
             lock.unlock();
         }
@@ -155,6 +160,7 @@ final class FlushQueue {
             events += next.events().size();
             bytes += next.bytes();
         }
+        taken++;
         if (!waiting.isEmpty()) {
             changed.signal();
         }

@@ -18,20 +18,21 @@ import org.jspecify.annotations.Nullable;
 class FlushRepository {
 
     /**
-     * Only what is inserted counts for the batch and for stale days. Whether a local day is over is decided by the
-     * clock that is read once the flush lock is held, see {@code enter_flush}. {@code IN} a CTE keeps the order of
-     * the rows: a hashed filter, no join. Keys are sent back only if some event was a duplicate.
+     * Only what is inserted counts for the batch, which waits to be rolled up. {@code IN} a CTE keeps the order of
+     * the rows: a hashed filter, no join. Keys are sent back only if some event was a duplicate. Arrays are unnested
+     * side by side in a select list: in {@code FROM}, each would first be copied into a store of its own, which takes
+     * 200 µs a flush and half the time of a small one.
      */
     private static final String STORE = """
               WITH flush AS MATERIALIZED (
-                       SELECT enter_flush() AS at,
+                       SELECT clock_timestamp() AS at,
                               nextval('ingest_batch_id') AS batch_id
                    ),
                    claimed AS (
                        INSERT INTO arrival_id (tenant_id, id, arrived_at)
                        SELECT c.tenant_id, c.id, f.at
                          FROM flush AS f
-                        CROSS JOIN unnest($1::uuid[], $2::uuid[]) AS c (tenant_id, id)
+                        CROSS JOIN (SELECT unnest($1::uuid[]) AS tenant_id, unnest($2::uuid[]) AS id) AS c
                            ON CONFLICT (tenant_id, id) DO NOTHING
                        RETURNING tenant_id, id
                    ),
@@ -40,27 +41,33 @@ class FlushRepository {
                                overhead_us, backend_us, bytes_in, bytes_out, visitor, client_id, type, method, api,
                                route, path, protocol, domain, environment, consumer, user_id, groups, country,
                                referrer_class, referrer_domain, error_type, error_message, error_category, request_id,
-                               trace_id, span_id, attributes)
+                               trace_id, span_id, attributes, path_folded)
                        SELECT e.tenant_id, e.id, e."time", f.batch_id, e.day, e.quantity, e.status, e.agent_id,
                               e.duration_us, e.overhead_us, e.backend_us, e.bytes_in, e.bytes_out, e.visitor,
                               e.client_id, e.type, e.method, e.api, e.route, e.path, e.protocol, e.domain,
                               e.environment, e.consumer, e.user_id, e.groups, e.country, e.referrer_class,
                               e.referrer_domain, e.error_type, e.error_message, e.error_category, e.request_id,
-                              e.trace_id, e.span_id, e.attributes::jsonb
+                              e.trace_id, e.span_id, e.attributes::jsonb, e.path_folded
                          FROM flush AS f
-                        CROSS JOIN unnest($11::uuid[], $12::uuid[], $13::timestamptz[], $14::boolean[], $15::date[],
-                                          $16::bigint[], $17::smallint[], $18::uuid[], $19::bigint[], $20::bigint[],
-                                          $21::bigint[], $22::bigint[], $23::bigint[], $24::bigint[], $25::integer[],
-                                          $26::text[], $27::text[], $28::text[], $29::text[], $30::text[],
-                                          $31::text[], $32::text[], $33::text[], $34::text[], $35::text[],
-                                          $36::text[], $37::text[], $38::text[], $39::text[], $40::text[],
-                                          $41::text[], $42::text[], $43::bytea[], $44::bytea[], $45::bytea[],
-                                          $46::text[])
-                              AS e (tenant_id, id, "time", timed, day, quantity, status, agent_id, duration_us,
-                                    overhead_us, backend_us, bytes_in, bytes_out, visitor, client_id, type, method,
-                                    api, route, path, protocol, domain, environment, consumer, user_id, groups,
-                                    country, referrer_class, referrer_domain, error_type, error_message,
-                                    error_category, request_id, trace_id, span_id, attributes)
+                        CROSS JOIN (SELECT unnest($7::uuid[]) AS tenant_id, unnest($8::uuid[]) AS id,
+                                           unnest($9::timestamptz[]) AS "time", unnest($10::boolean[]) AS timed,
+                                           unnest($11::date[]) AS day, unnest($12::bigint[]) AS quantity,
+                                           unnest($13::smallint[]) AS status, unnest($14::uuid[]) AS agent_id,
+                                           unnest($15::bigint[]) AS duration_us, unnest($16::bigint[]) AS overhead_us,
+                                           unnest($17::bigint[]) AS backend_us, unnest($18::bigint[]) AS bytes_in,
+                                           unnest($19::bigint[]) AS bytes_out, unnest($20::bigint[]) AS visitor,
+                                           unnest($21::integer[]) AS client_id, unnest($22::text[]) AS type,
+                                           unnest($23::text[]) AS method, unnest($24::text[]) AS api,
+                                           unnest($25::text[]) AS route, unnest($26::text[]) AS path,
+                                           unnest($27::text[]) AS protocol, unnest($28::text[]) AS domain,
+                                           unnest($29::text[]) AS environment, unnest($30::text[]) AS consumer,
+                                           unnest($31::text[]) AS user_id, unnest($32::text[]) AS groups,
+                                           unnest($33::text[]) AS country, unnest($34::text[]) AS referrer_class,
+                                           unnest($35::text[]) AS referrer_domain, unnest($36::text[]) AS error_type,
+                                           unnest($37::text[]) AS error_message,
+                                           unnest($38::text[]) AS error_category, unnest($39::bytea[]) AS request_id,
+                                           unnest($40::bytea[]) AS trace_id, unnest($41::bytea[]) AS span_id,
+                                           unnest($42::text[]) AS attributes, unnest($43::boolean[]) AS path_folded) AS e
                         WHERE e.timed
                            OR (e.tenant_id, e.id) IN (SELECT tenant_id, id FROM claimed)
                            ON CONFLICT (tenant_id, day, id) DO NOTHING
@@ -73,24 +80,11 @@ class FlushRepository {
                         CROSS JOIN inserted AS i
                         GROUP BY i.tenant_id, f.batch_id
                    ),
-                   stale AS (
-                       INSERT INTO stale_day (tenant_id, day, batch_id)
-                       SELECT d.tenant_id, d.day, f.batch_id
-                         FROM flush AS f
-                        CROSS JOIN unnest($3::uuid[], $4::date[], $5::timestamptz[], $6::timestamptz[])
-                              AS d (tenant_id, day, start_time, end_time)
-                        WHERE f.at >= d.end_time
-                          AND EXISTS (SELECT
-                                        FROM inserted AS i
-                                       WHERE i.tenant_id = d.tenant_id
-                                         AND i."time" >= d.start_time
-                                         AND i."time" < d.end_time)
-                   ),
                    seen AS (
                        INSERT INTO agent AS a (tenant_id, id, name, named_at)
                        SELECT s.tenant_id, s.id, s.name, s.named_at
-                         FROM unnest($7::uuid[], $8::uuid[], $9::text[], $10::timestamptz[])
-                              AS s (tenant_id, id, name, named_at)
+                         FROM (SELECT unnest($3::uuid[]) AS tenant_id, unnest($4::uuid[]) AS id,
+                                      unnest($5::text[]) AS name, unnest($6::timestamptz[]) AS named_at) AS s
                            ON CONFLICT (tenant_id, id) DO UPDATE
                           SET name = excluded.name,
                               named_at = excluded.named_at,
@@ -100,9 +94,9 @@ class FlushRepository {
                         WHERE excluded.named_at > coalesce(a.named_at, '-infinity')
                    )
             SELECT count(*) AS stored,
-                   CASE WHEN count(*) < cardinality($11::uuid[]) THEN array_agg(tenant_id) END AS tenants,
-                   CASE WHEN count(*) < cardinality($11::uuid[]) THEN array_agg(day) END AS days,
-                   CASE WHEN count(*) < cardinality($11::uuid[]) THEN array_agg(id) END AS ids
+                   CASE WHEN count(*) < cardinality($7::uuid[]) THEN array_agg(tenant_id) END AS tenants,
+                   CASE WHEN count(*) < cardinality($7::uuid[]) THEN array_agg(day) END AS days,
+                   CASE WHEN count(*) < cardinality($7::uuid[]) THEN array_agg(id) END AS ids
               FROM inserted
             """;
 

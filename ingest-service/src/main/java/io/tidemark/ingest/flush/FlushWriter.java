@@ -34,7 +34,7 @@ final class FlushWriter implements Runnable {
     @Override
     public void run() {
         try {
-            for (var batch = queue.take(config.linger()); !batch.isEmpty(); batch = queue.take(config.linger())) {
+            for (var batch = take(); !batch.isEmpty(); batch = take()) {
                 process(batch);
             }
         } catch (InterruptedException e) {
@@ -55,20 +55,24 @@ final class FlushWriter implements Runnable {
                 .forEach(submission -> submission.settle(new Outcome.Unavailable()));
     }
 
-    private synchronized void take(List<Submission> batch) {
+    private List<Submission> take() throws InterruptedException {
+        return queue.take(config.linger(), config.overlap());
+    }
+
+    private synchronized void begin(List<Submission> batch) {
         inFlight = new InFlight(batch, System.nanoTime());
     }
 
     /** Whatever happens to a batch, its requests are answered and this thread goes on. */
     private void process(List<Submission> batch) {
-        take(batch);
+        begin(batch);
         try {
             write(batch);
         } catch (Throwable e) {
             Log.errorf(e, "A flush of %d requests failed", batch.size());
         } finally {
-            settle(batch, new Outcome.Unavailable());
-            take(List.of());
+            settle(batch.stream().filter(submission -> !submission.isSent()).toList(), new Outcome.Unavailable());
+            begin(List.of());
             queue.release(batch);
         }
         waitForDatabase();

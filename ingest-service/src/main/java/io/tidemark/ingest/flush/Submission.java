@@ -14,7 +14,9 @@ final class Submission {
     private final List<Event> events;
     private final long bytes;
     private final long arrival;
+    private final ReplyLoop loop = ReplyLoop.current();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private volatile boolean sent;
 
     /**
      * @param calendar the home calendar of the tenant
@@ -52,6 +54,19 @@ final class Submission {
 
     CompletableFuture<Outcome> outcome() {
         return outcome;
+    }
+
+    ReplyLoop loop() {
+        return loop;
+    }
+
+    /** Whether the outcome has reached the event loop that will tell it. */
+    boolean isSent() {
+        return sent;
+    }
+
+    void sent() {
+        sent = true;
     }
 
     void settle(Outcome result) {

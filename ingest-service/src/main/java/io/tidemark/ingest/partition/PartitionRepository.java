@@ -14,6 +14,15 @@ class PartitionRepository {
             SELECT ensure_event_partition($1)
             """;
 
+    /** An hour ahead, for whoever has written this writes no more for an hour. */
+    private static final String MARK_USED = """
+            INSERT INTO backfilled_day AS b (day, last_used)
+            VALUES ($1, now() + interval '1 hour')
+                ON CONFLICT (day) DO UPDATE
+               SET last_used = excluded.last_used
+             WHERE b.last_used < excluded.last_used
+            """;
+
     private final Pool pool;
 
     PartitionRepository(Pool pool) {
@@ -22,5 +31,10 @@ class PartitionRepository {
 
     Uni<Void> ensure(LocalDate day) {
         return pool.preparedQuery(ENSURE).execute(Tuple.of(day)).replaceWithVoid();
+    }
+
+    /** Keeps retention from dropping a partition that is about to be filled again. */
+    Uni<Void> markUsed(LocalDate day) {
+        return pool.preparedQuery(MARK_USED).execute(Tuple.of(day)).replaceWithVoid();
     }
 }

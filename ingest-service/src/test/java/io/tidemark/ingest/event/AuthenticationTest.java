@@ -111,6 +111,20 @@ class AuthenticationTest {
                 .body("accepted", equalTo(1));
     }
 
+    @Test
+    void backfillReachesAsFarBackAsCountsPerDayAreKept() {
+        var tenant = Fixtures.current().tenant("pro", "UTC");
+        var key = Fixtures.current().apiKey(tenant, "backfill");
+        var event = "{\"id\": \"%d\", \"time\": \"%s\"}";
+        var now = Instant.now();
+
+        for (var days : List.of(729, 731)) {
+            post(Api.anonymous().header("X-API-Key", key), event.formatted(days, now.minus(Duration.ofDays(days))))
+                    .statusCode(200)
+                    .body("accepted", equalTo(days < 730 ? 1 : 0));
+        }
+    }
+
     private static RequestSpecification bearer(String token) {
         return Api.anonymous().header("Authorization", "Bearer " + token);
     }

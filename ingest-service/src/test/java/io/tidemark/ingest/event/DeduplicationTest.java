@@ -67,21 +67,6 @@ class DeduplicationTest {
     }
 
     @Test
-    void anEventOfYesterdayMarksItsDayStaleAndOneOfTodayDoesNot() {
-        var utc = Api.newTenant();
-        var aheadOfUtc = Api.newTenant("pro", "Pacific/Kiritimati");
-        for (var api : List.of(utc, aheadOfUtc)) {
-            api.post("[{\"id\": \"now\"}, {\"id\": \"late\", \"time\": \"%s\"}]"
-                            .formatted(Instant.now().minusSeconds(172_800)))
-                    .body("accepted", equalTo(2));
-        }
-        assertThat(staleDays(utc)).containsExactly(LocalDate.now(ZoneOffset.UTC).minusDays(2));
-        assertThat(staleDays(aheadOfUtc))
-                .containsExactly(
-                        LocalDate.now(java.time.ZoneId.of("Pacific/Kiritimati")).minusDays(2));
-    }
-
-    @Test
     void anEventOfADayWithoutPartitionWaitsForItsPartition() {
         var api = Api.newTenant();
         api.post("{\"id\": \"old\", \"time\": \"%s\"}".formatted(Instant.now().minusSeconds(86_400L * 25)))
@@ -138,12 +123,6 @@ class DeduplicationTest {
             var answer = api.post(body).statusCode(200).extract();
             return Map.of("accepted", answer.path("accepted"), "duplicates", answer.path("duplicates"));
         });
-    }
-
-    private static List<LocalDate> staleDays(Api api) {
-        return Infrastructure.database().query("SELECT day FROM stale_day WHERE tenant_id = ?", api.tenant()).stream()
-                .map(row -> LocalDate.parse(String.valueOf(row.get("day"))))
-                .toList();
     }
 
     private static void at(Instant now) {

@@ -29,7 +29,7 @@ class FlushQueueTest {
         queue.offer(second);
 
         assertThat(queue.waitingEvents()).isEqualTo(5);
-        assertThat(queue.take(NO_LINGER)).containsExactly(first, second);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(first, second);
         assertThat(queue.waitingEvents()).isZero();
     }
 
@@ -40,8 +40,8 @@ class FlushQueueTest {
         queue.offer(first);
         queue.offer(second);
 
-        assertThat(queue.take(NO_LINGER)).containsExactly(first);
-        assertThat(queue.take(NO_LINGER)).containsExactly(second);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(first);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(second);
     }
 
     @Test
@@ -49,7 +49,7 @@ class FlushQueueTest {
         var large = submission(25, 10);
         queue.offer(large);
 
-        assertThat(queue.take(NO_LINGER)).containsExactly(large);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(large);
     }
 
     @Test
@@ -61,8 +61,8 @@ class FlushQueueTest {
         queue.offer(second);
         queue.offer(third);
 
-        assertThat(queue.take(NO_LINGER)).containsExactly(first, second);
-        assertThat(queue.take(NO_LINGER)).containsExactly(third);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(first, second);
+        assertThat(queue.take(NO_LINGER, NO_LINGER)).containsExactly(third);
     }
 
     @Test
@@ -71,7 +71,7 @@ class FlushQueueTest {
         assertThat(queue.offer(submission(1, 401))).isFalse();
         assertThat(queue.offer(submission(1, 400))).isTrue();
 
-        var taken = queue.take(NO_LINGER);
+        var taken = queue.take(NO_LINGER, NO_LINGER);
         assertThat(queue.offer(submission(1, 1)))
                 .as("taken, but still in memory")
                 .isFalse();
@@ -102,7 +102,7 @@ class FlushQueueTest {
 
     @Test
     void aWriterWaitsForCompanyOnlyUntilTheBatchIsFull() {
-        var taken = CompletableFuture.supplyAsync(() -> take(Duration.ofMinutes(1)));
+        var taken = CompletableFuture.supplyAsync(() -> take(Duration.ofMinutes(1), NO_LINGER));
         queue.offer(submission(1, 10));
         await().during(Duration.ofMillis(50)).until(() -> !taken.isDone());
 
@@ -113,14 +113,39 @@ class FlushQueueTest {
     }
 
     @Test
+    void companyGathersWhileAnotherBatchIsUnderWay() throws InterruptedException {
+        queue.offer(submission(1, 10));
+        var underWay = queue.take(NO_LINGER, NO_LINGER);
+        var next = CompletableFuture.supplyAsync(() -> take(NO_LINGER, Duration.ofMinutes(1)));
+        queue.offer(submission(1, 10));
+        queue.offer(submission(1, 10));
+        await().during(Duration.ofMillis(50)).until(() -> !next.isDone());
+
+        queue.release(underWay);
+
+        assertThat(next).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(next.join()).hasSize(2);
+    }
+
+    @Test
+    void aFullBatchDoesNotWaitForTheOneUnderWay() throws InterruptedException {
+        queue.offer(submission(1, 10));
+        var underWay = queue.take(NO_LINGER, NO_LINGER);
+        queue.offer(submission(10, 10));
+
+        assertThat(queue.take(Duration.ofMinutes(1), Duration.ofMinutes(1))).hasSize(1);
+        queue.release(underWay);
+    }
+
+    @Test
     void aClosedQueueAcceptsNothingAndGivesWhatItHolds() throws InterruptedException {
         var waiting = submission(1, 10);
         queue.offer(waiting);
         queue.close();
 
         assertThat(queue.offer(submission(1, 10))).isFalse();
-        assertThat(queue.take(Duration.ofMinutes(1))).containsExactly(waiting);
-        assertThat(queue.take(Duration.ofMinutes(1))).isEmpty();
+        assertThat(queue.take(Duration.ofMinutes(1), NO_LINGER)).containsExactly(waiting);
+        assertThat(queue.take(Duration.ofMinutes(1), NO_LINGER)).isEmpty();
     }
 
     @Test
@@ -138,7 +163,9 @@ class FlushQueueTest {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 var events = 0;
-                for (var batch = queue.take(NO_LINGER); !batch.isEmpty(); batch = queue.take(NO_LINGER)) {
+                for (var batch = queue.take(NO_LINGER, NO_LINGER);
+                        !batch.isEmpty();
+                        batch = queue.take(NO_LINGER, NO_LINGER)) {
                     events += batch.size();
                     queue.release(batch);
                 }
@@ -149,9 +176,9 @@ class FlushQueueTest {
         });
     }
 
-    private List<Submission> take(Duration linger) {
+    private List<Submission> take(Duration linger, Duration overlap) {
         try {
-            return queue.take(linger);
+            return queue.take(linger, overlap);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -19,7 +19,6 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -125,6 +124,16 @@ class FlushRepositoryTest {
     }
 
     @Test
+    void aBatchSaysSinceWhenItWaits() {
+        store(flush(TestEvents.timed("a", NOW.minus(3, ChronoUnit.DAYS))));
+
+        assertThat(database.number(
+                        "SELECT extract(epoch FROM clock_timestamp() - stored_at) FROM ingest_batch WHERE tenant_id = ?",
+                        tenant))
+                .isBetween(0L, 60L);
+    }
+
+    @Test
     void anIdWithoutTimeIsADuplicateOnTheNextDayToo() {
         store(flush(TestEvents.untimed("a", NOW.minus(1, ChronoUnit.DAYS))));
 
@@ -150,41 +159,6 @@ class FlushRepositoryTest {
         store(flush(TestEvents.untimed("a", NOW)));
 
         assertThat(count("event")).isOne();
-    }
-
-    @Test
-    void aDayThatIsOverIsMarkedStaleAndTodayIsNot() {
-        store(flush(TestEvents.timed("late", NOW.minus(2, ChronoUnit.DAYS)), TestEvents.timed("now", NOW)));
-
-        assertThat(staleDays()).containsExactly(TODAY.minusDays(2).toString());
-    }
-
-    @Test
-    void aDayOfTheHomeZoneIsOverWhenItEndsThere() {
-        // Fourteen hours ahead: of any instant a day ago at least the local day is over or the event is of today there.
-        var kiritimati = new HomeCalendar(ZoneId.of("Pacific/Kiritimati"));
-        var pagoPago = new HomeCalendar(ZoneId.of("Pacific/Pago_Pago"));
-        for (var calendar : List.of(kiritimati, pagoPago)) {
-            var today = calendar.dayOf(NOW);
-            var lastMoment = calendar.startOf(today).minus(1, ChronoUnit.MICROS);
-            var firstMoment = calendar.startOf(today);
-            var zoned = new Fixtures(database).tenant("pro", calendar.zone().getId());
-            store(Flush.of(List.of(submission(
-                    zoned, calendar, TestEvents.timed("last", lastMoment), TestEvents.timed("first", firstMoment)))));
-
-            assertThat(staleDays(zoned)).containsExactly(today.minusDays(1).toString());
-        }
-    }
-
-    @Test
-    void aDuplicateOfAPastDayMarksNothing() {
-        var late = TestEvents.timed("late", NOW.minus(2, ChronoUnit.DAYS));
-        store(flush(late));
-        database.execute("DELETE FROM stale_day WHERE tenant_id = ?", tenant);
-
-        store(flush(late));
-
-        assertThat(staleDays()).isEmpty();
     }
 
     @Test
@@ -241,15 +215,5 @@ class FlushRepositoryTest {
 
     private long count(String table) {
         return database.number("SELECT count(*) FROM " + table + " WHERE tenant_id = ?", tenant);
-    }
-
-    private List<String> staleDays() {
-        return staleDays(tenant);
-    }
-
-    private static List<String> staleDays(UUID tenant) {
-        return database.query("SELECT day FROM stale_day WHERE tenant_id = ? ORDER BY day", tenant).stream()
-                .map(row -> row.get("day").toString())
-                .toList();
     }
 }

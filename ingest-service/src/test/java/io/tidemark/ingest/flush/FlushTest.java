@@ -6,7 +6,6 @@ import io.tidemark.events.Event;
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.ingest.TestEvents;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -100,28 +99,6 @@ class FlushTest {
                 .isSortedAccordingTo(Comparator.comparing(Flush.Key::day)
                         .thenComparing(Flush.Key::tenant)
                         .thenComparing(Flush.Key::id));
-    }
-
-    @Test
-    void localDaysAreThoseOfTheTenantsHomeZone() {
-        var kathmandu = new HomeCalendar(ZoneId.of("Asia/Kathmandu"));
-        var event = TestEvents.timed("a", Instant.parse("2026-03-10T18:30:00Z"));
-        var flush = Flush.of(List.of(
-                new Submission(acme, kathmandu, List.of(event), 0, 0),
-                new Submission(globex, utc(), List.of(event), 0, 0)));
-
-        assertThat(flush.localDays())
-                .containsExactlyInAnyOrder(
-                        new Flush.LocalDay(
-                                acme,
-                                LocalDate.parse("2026-03-11"),
-                                Instant.parse("2026-03-10T18:15:00Z"),
-                                Instant.parse("2026-03-11T18:15:00Z")),
-                        new Flush.LocalDay(
-                                globex,
-                                LocalDate.parse("2026-03-10"),
-                                Instant.parse("2026-03-10T00:00:00Z"),
-                                Instant.parse("2026-03-11T00:00:00Z")));
     }
 
     private static List<Flush.Key> keys(Flush flush) {

@@ -1,6 +1,5 @@
 package io.tidemark.events;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +7,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route the template, sent or derived from {@code path}
  * @param path without query and fragment
- * @param method upper case
+ * @param pathFolded whether the path is one too many: analytics count it as {@value Event#OTHER}
+ * @param method upper case, one of {@link Methods} or {@value Event#OTHER}
  * @param domain lower case
- * @param groups service groups of the route, distinct, in the order sent
+ * @param groups service groups of the route, sorted and distinct, separated by line feeds; null without any
  */
 public record Endpoint(
         @Nullable String api,
         @Nullable String route,
         @Nullable String path,
+        boolean pathFolded,
         @Nullable String method,
         @Nullable String protocol,
         @Nullable String domain,
         @Nullable String environment,
-        List<String> groups) {}
+        @Nullable String groups) {}

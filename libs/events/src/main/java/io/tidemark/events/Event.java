@@ -34,6 +34,9 @@ public record Event(
         Correlation correlation,
         @Nullable String attributes) {
 
+    /** Stands for all values of a dimension that are one too many. */
+    public static final String OTHER = ":other";
+
     /** Status 400 and above, or an explicit error. */
     public boolean error() {
         return failure != null || (status != null && status >= 400);

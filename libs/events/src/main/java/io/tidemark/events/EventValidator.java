@@ -87,6 +87,7 @@ public final class EventValidator {
                 checks.text("api", raw.api),
                 route,
                 path == null ? null : RouteTemplate.withoutQuery(path),
+                false,
                 checks.method(raw.method),
                 checks.text("protocol", raw.protocol),
                 domain == null ? null : domain.toLowerCase(Locale.ROOT),

@@ -1,9 +1,9 @@
 package io.tidemark.events;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ final class FieldChecks {
             reject("method", "must be 1 to 32 letters");
             return null;
         }
-        return value.toUpperCase(Locale.ROOT);
+        return Methods.known(value.toUpperCase(Locale.ROOT));
     }
 
     @Nullable
@@ -129,25 +129,36 @@ final class FieldChecks {
         return value;
     }
 
-    /** Line feeds separate the groups where they are stored. */
-    List<String> groups(@Nullable List<String> values) {
-        if (values == null) {
-            return List.of();
+    /** The canonical text of a set: sorted, distinct, separated by line feeds. */
+    @Nullable
+    String groups(@Nullable List<String> values) {
+        if (values == null || values.isEmpty()) {
+            return null;
         }
         if (values.size() > MAX_GROUPS) {
             reject("groups", "must have at most " + MAX_GROUPS + " entries");
-            return List.of();
+            return null;
         }
-        var distinct = new LinkedHashSet<String>();
+        if (values.size() == 1) {
+            return group(values.getFirst());
+        }
+        var distinct = new TreeSet<String>();
         for (var value : values) {
-            var group = text("groups", value);
-            if (group != null && group.indexOf('\n') >= 0) {
-                reject("groups", "must not contain line feeds");
-            } else if (group != null) {
+            var group = group(value);
+            if (group != null) {
                 distinct.add(group);
             }
         }
-        return List.copyOf(distinct);
+        return distinct.isEmpty() ? null : String.join("\n", distinct);
+    }
+
+    private @Nullable String group(String value) {
+        var group = text("groups", value);
+        if (group != null && group.indexOf('\n') >= 0) {
+            reject("groups", "must not contain line feeds");
+            return null;
+        }
+        return group;
     }
 
     @Nullable

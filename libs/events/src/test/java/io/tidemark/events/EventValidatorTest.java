@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,12 +45,32 @@ class EventValidatorTest {
         assertThat(event.timed()).isFalse();
         assertThat(event.day()).isEqualTo("2026-11-20");
         assertThat(event.agent()).isNull();
-        assertThat(event.endpoint()).isEqualTo(new Endpoint(null, null, null, null, null, null, null, List.of()));
+        assertThat(event.endpoint()).isEqualTo(new Endpoint(null, null, null, false, null, null, null, null, null));
         assertThat(event.caller()).isEqualTo(new Caller(null, null, null, null));
         assertThat(event.client()).isEqualTo(Client.ABSENT);
         assertThat(event.referrer()).isEqualTo(Referrer.ABSENT);
         assertThat(event.measures()).isEqualTo(new Measures(null, null, null, null, null, 1));
         assertThat(event.error()).isFalse();
+    }
+
+    @Test
+    void groupsAreStoredSortedAndOnce() {
+        assertThat(groups("z", "a", "", "m", "a")).isEqualTo("a\nm\nz");
+        assertThat(groups("one")).isEqualTo("one");
+        assertThat(groups("", "")).isNull();
+        assertThat(groups("")).isNull();
+        assertThat(groups()).isNull();
+    }
+
+    private @Nullable String groups(String... groups) {
+        return accepted(raw -> raw.groups = List.of(groups)).endpoint().groups();
+    }
+
+    @Test
+    void methodsThatNobodyDefinedAreOneMethod() {
+        assertThat(accepted(raw -> raw.method = "propfind").endpoint().method()).isEqualTo("PROPFIND");
+        assertThat(accepted(raw -> raw.method = "GETT").endpoint().method()).isEqualTo(":other");
+        assertThat(accepted(raw -> raw.method = "").endpoint().method()).isNull();
     }
 
     @Test
@@ -66,11 +87,12 @@ class EventValidatorTest {
                         "payments",
                         "/pay/{id}",
                         "/pay/7",
+                        false,
                         "POST",
                         "HTTP/1.1",
                         "api.example.com",
                         "prod",
-                        List.of("b", "a")));
+                        "a\nb"));
         assertThat(event.status()).isEqualTo(503);
         assertThat(event.caller().consumer()).isEqualTo("key-1");
         assertThat(event.caller().user()).isEqualTo("jane");

@@ -17,11 +17,11 @@ final class CubeSets {
     private final List<Grain> grains;
     private final List<Dimension> dimensions;
 
-    CubeSets(Predicate<Cube> which) {
+    CubeSets(Predicate<Cube> which, Predicate<Grain> when) {
         this.sets = Arrays.stream(Cube.values())
                 .filter(which)
                 .flatMap(cube -> Arrays.stream(Grain.values())
-                        .filter(grain -> grain != Grain.DAY && cube.keeps(grain))
+                        .filter(grain -> when.test(grain) && cube.keeps(grain))
                         .map(grain -> new CubeSet(cube, grain)))
                 .toList();
         this.grains = Arrays.stream(Grain.values())

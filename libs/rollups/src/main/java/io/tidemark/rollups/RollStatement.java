@@ -45,15 +45,16 @@ public final class RollStatement {
                     Facts.COLUMNS,
                     Facts.OF_EVENTS,
                     Columns.ofCell(),
-                    new CubeSets(cube -> cube.keeps(MeasureSet.DISTRIBUTION)).select(),
-                    new CubeSets(cube -> !cube.keeps(MeasureSet.DISTRIBUTION)).select(),
+                    new CubeSets(cube -> cube.keeps(MeasureSet.DISTRIBUTION), grain -> grain != Grain.DAY).select(),
+                    new CubeSets(cube -> !cube.keeps(MeasureSet.DISTRIBUTION), grain -> grain != Grain.DAY).select(),
                     insert(Grain.MINUTE),
                     insert(Grain.HOUR),
                     new CubeSet(Cube.TOTAL, Grain.HOUR).number());
 
     private RollStatement() {}
 
-    private static String insert(Grain grain) {
+    /** An INSERT of the cells of a grain, from {@code cell (set, bucket, <columns>)}. */
+    static String insert(Grain grain) {
         var cells = "(SELECT %s AS cube, 0 AS level, * FROM cell WHERE %s AND bucket IS NOT NULL) AS fresh"
                 .formatted(CubeSet.cubeOf("set"), CubeSet.isOf(grain, "set"));
         return Cells.insert(grain, cells, RollStatement::stored);

@@ -39,11 +39,19 @@ class MigratorTest {
             execute("postgres", """
                     INSERT INTO event (tenant_id, id, "time", batch_id, quantity, day, type)
                     VALUES ('%s', gen_random_uuid(), '2026-01-01T12:00:00Z', 1, 1, '2026-01-01', 'request')""".formatted(tenant));
+            for (var table : List.of("rollup_minute", "rollup_hour", "rollup_day")) {
+                execute("postgres", """
+                        INSERT INTO %s (tenant_id, cube, bucket, level, cells, type, events)
+                        VALUES ('%s', 5, '2026-01-01T00:00:00Z', 0, 1, '{request}', '{1}')""".formatted(table, tenant));
+            }
             execute(
                     "postgres",
-                    "INSERT INTO daily_aggregate VALUES ('%1$s', '2026-01-01', '%1$s', 1, 1, 0, 0, 0)"
+                    "INSERT INTO aggregated_day (tenant_id, day, bucket) VALUES ('%s', '2026-01-01', '2026-01-01T00:00:00Z')"
                             .formatted(tenant));
-            execute("postgres", "INSERT INTO aggregated_day VALUES ('%s', '2026-01-01')".formatted(tenant));
+            execute(
+                    "postgres",
+                    "INSERT INTO dimension_value VALUES ('%s', 'route', '/', now(), now())".formatted(tenant));
+            execute("postgres", "INSERT INTO dimension_cap VALUES ('%s', 'route', 1)".formatted(tenant));
             execute("postgres", "INSERT INTO stale_day VALUES ('%s', '2026-01-01', 1)".formatted(tenant));
             execute("postgres", "INSERT INTO ingest_batch VALUES ('%s', 1, 1, now(), now())".formatted(tenant));
         }
@@ -66,9 +74,13 @@ class MigratorTest {
                 "event",
                 "agent",
                 "tenant",
-                "daily_aggregate",
+                "rollup_minute",
+                "rollup_hour",
+                "rollup_day",
                 "aggregated_day",
                 "stale_day",
+                "dimension_value",
+                "dimension_cap",
                 "ingest_batch",
                 "analytics_daily_aggregates"
             })
@@ -139,16 +151,26 @@ class MigratorTest {
 
     @Test
     void theViewTellsUnattributedCountsFromAgents() throws SQLException {
+        execute("postgres", """
+                INSERT INTO rollup_day (tenant_id, cube, bucket, level, cells, type, agent_id, events)
+                VALUES ('%1$s', 5, '2026-01-02T05:00:00Z', 0, 4, '{request,token_issuance,token_failure,own.kind}', NULL,
+                        '{3,2,1,3}'),
+                       ('%1$s', 5, '2026-01-02T05:00:00Z', 0, 1, '{request}', '{%1$s}', '{7}'),
+                       ('%1$s', 1, '2026-01-02T05:00:00Z', 0, 1, '{request}', NULL, '{10}')""".formatted(ACME));
         execute(
                 "postgres",
-                "INSERT INTO daily_aggregate VALUES ('%s', '2026-01-02', '00000000-0000-0000-0000-000000000000', 9, 3, 2, 1, 0)"
+                "INSERT INTO aggregated_day (tenant_id, day, bucket) VALUES ('%s', '2026-01-02', '2026-01-02T05:00:00Z')"
                         .formatted(ACME));
         assertThat(query("postgres", """
                 SELECT metric_type || ' ' || count || ' ' || coalesce(agent_id::text, 'nobody')
                   FROM analytics_daily_aggregates
                  WHERE date = '2026-01-02'
                  ORDER BY 1"""))
-                .containsExactly("api_calls 3 nobody", "token_failures 1 nobody", "token_issuances 2 nobody");
+                .containsExactly(
+                        "api_calls 3 nobody",
+                        "api_calls 7 " + ACME,
+                        "token_failures 1 nobody",
+                        "token_issuances 2 nobody");
     }
 
     private static Migrator migrator() {

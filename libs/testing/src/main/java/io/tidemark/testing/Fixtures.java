@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +55,35 @@ public final class Fixtures {
         return id;
     }
 
-    /** One stored event; its partition is made if need be. */
+    /** One stored event, which waits to be rolled up; its partition is made if need be. */
     public UUID event(UUID tenant, @Nullable UUID agent, String type, Instant time) {
-        var id = UUID.randomUUID();
+        return events(tenant, agent, type, time, 1).getFirst();
+    }
+
+    /** So many stored events, a millisecond apart, which wait to be rolled up; their partition is made if need be. */
+    public List<UUID> events(UUID tenant, @Nullable UUID agent, String type, Instant time, int count) {
         var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
         database.query("SELECT ensure_event_partition(?)", day);
-        database.execute("""
-                INSERT INTO event (tenant_id, id, "time", batch_id, quantity, day, agent_id, type)
-                VALUES (?, ?, ?, 0, 1, ?, ?, ?)""", tenant, id, time.atOffset(ZoneOffset.UTC), day, agent, type);
-        return id;
+        return database.query("""
+                          WITH batch AS MATERIALIZED (
+                                   SELECT nextval('ingest_batch_id') AS id
+                               ),
+                               stored AS (
+                                   INSERT INTO event (tenant_id, id, "time", batch_id, day, agent_id, type)
+                                   SELECT ?, gen_random_uuid(), ?::timestamptz + i * interval '1 ms', batch.id, ?, ?::uuid, ?
+                                     FROM batch
+                                    CROSS JOIN generate_series(0, ? - 1) AS i
+                                   RETURNING tenant_id, batch_id, "time", id
+                               ),
+                               waiting AS (
+                                   INSERT INTO ingest_batch (tenant_id, batch_id, events, min_time, max_time)
+                                   SELECT tenant_id, batch_id, count(*), min("time"), max("time")
+                                     FROM stored
+                                    GROUP BY tenant_id, batch_id
+                               )
+                        SELECT id FROM stored""", tenant, time.atOffset(ZoneOffset.UTC), day, agent, type, count).stream()
+                .map(row -> (UUID) row.get("id"))
+                .toList();
     }
 
     private static byte[] sha256(String text) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A question about {@code counts (day, agent_id, <metric>…)}, which has at most one row per day and agent, whether it
- * comes from aggregates or from events. Events without an agent are counted for {@link #NO_AGENT}.
+ * comes from days, hours or events. Events without an agent are counted for {@link #NO_AGENT}.
  *
  * @param metrics the columns that the question needs; the fewer, the faster
  * @param agent the only agent whose counts are read

@@ -2,29 +2,37 @@ package io.tidemark.query.daily;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tidemark.events.HomeCalendar;
 import io.tidemark.query.range.DateRange;
+import io.tidemark.rollups.Cube;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the one statement that reads aggregates and events as {@code counts} and asks about them. */
+/**
+ * Writes the one statement that reads complete days, the hours of all others and the events that wait as {@code counts},
+ * and asks about them.
+ */
 final class CountsStatement {
 
     private final CountsSelect select;
+    private final HomeCalendar calendar;
     private final List<@Nullable Object> parameters = new ArrayList<>();
     private final String sql;
 
-    CountsStatement(CountsSelect select, UUID tenant, DateRange range, List<LiveSpan> live) {
+    CountsStatement(CountsSelect select, UUID tenant, DateRange range, HomeCalendar calendar, Rolled rolled) {
         this.select = select;
+        this.calendar = calendar;
         parameters.add(tenant);
         parameters.addAll(select.parameters());
-        this.sql = sql(range, live);
+        this.sql = sql(range, rolled);
     }
 
     String sql() {
@@ -35,63 +43,82 @@ final class CountsStatement {
         return parameters;
     }
 
-    private String sql(DateRange range, List<LiveSpan> live) {
+    private String sql(DateRange range, Rolled rolled) {
+        var others = new TreeSet<>(range.days());
+        others.removeAll(rolled.days());
         var sources = new ArrayList<String>();
-        var liveDays = live.stream().flatMap(span -> span.days().stream()).toArray(LocalDate[]::new);
-        if (liveDays.length < range.days().size()) {
-            sources.add(aggregated(range, liveDays));
+        if (!rolled.days().isEmpty()) {
+            sources.add(ofDays(new TreeSet<>(rolled.days()).stream().toList()));
         }
-        live.forEach(span -> sources.add(ofEvents(span)));
-        return "WITH counts (day, agent_id, " + columns(Metric::column) + ") AS (\n"
-                + String.join(" UNION ALL\n", sources) + ")\n" + select.sql();
+        LiveSpan.covering(others, calendar).forEach(span -> sources.add(ofHours(span)));
+        if (!rolled.waiting().isEmpty()) {
+            sources.add(ofEvents(LiveSpan.of(range.days(), calendar), rolled.waiting()));
+        }
+        return """
+                WITH counts (day, agent_id, %s) AS (
+                SELECT day, coalesce(agent_id, '%s'), %s
+                  FROM (
+                %s) AS cell%s
+                 GROUP BY 1, 2)
+                """.formatted(
+                                columns(Metric::column),
+                                CountsSelect.NO_AGENT,
+                                columns(Metric::ofCells),
+                                String.join(" UNION ALL\n", sources),
+                                agent())
+                + select.sql();
     }
 
-    private String aggregated(DateRange range, LocalDate[] liveDays) {
+    private String ofDays(List<LocalDate> days) {
+        var span = LiveSpan.of(days, calendar);
         return """
-                SELECT day, agent_id, %s
-                  FROM daily_aggregate
+                SELECT %s AS day, unnest(type) AS type, unnest(agent_id) AS agent_id, unnest(events) AS events
+                  FROM rollup_day
                  WHERE tenant_id = $1
-                   AND day BETWEEN %s AND %s
-                   AND day <> ALL (%s::date[])%s
-                """.formatted(columns(Metric::column), bind(range.from()), bind(range.to()), bind(liveDays), agent());
+                   AND cube = %d
+                   AND bucket = ANY (%s::timestamptz[])
+                """.formatted(day("bucket", span), Cube.AGENT_ONLY.id(), bind(starts(span)));
     }
 
-    private String ofEvents(LiveSpan span) {
+    private String ofHours(LiveSpan span) {
         return """
-                SELECT %s, coalesce(agent_id, '%s'), %s
+                SELECT %s AS day, unnest(type) AS type, unnest(agent_id) AS agent_id, unnest(events) AS events
+                  FROM rollup_hour
+                 WHERE tenant_id = $1
+                   AND cube = %d
+                   AND bucket >= %s
+                   AND bucket < %s
+                """.formatted(day("bucket", span), Cube.AGENT_ONLY.id(), bind(utc(span.start())), bind(utc(span.end())));
+    }
+
+    private String ofEvents(LiveSpan span, List<Long> waiting) {
+        return """
+                SELECT %s AS day, type, agent_id, 1 AS events
                   FROM event
                  WHERE tenant_id = $1
-                   AND day %s%s%s
-                 GROUP BY 1, agent_id
+                   AND batch_id = ANY (%s::bigint[])
+                   AND day BETWEEN %s AND %s
+                   AND "time" >= %s
+                   AND "time" < %s
                 """.formatted(
-                day(span), CountsSelect.NO_AGENT, columns(Metric::ofEvents), partitions(span), times(span), agent());
+                        day("\"time\"", span),
+                        bind(waiting.toArray(Long[]::new)),
+                        bind(span.firstUtcDay()),
+                        bind(span.lastUtcDay()),
+                        bind(utc(span.start())),
+                        bind(utc(span.end())));
     }
 
-    /** One day needs no looking up; in several, the time tells which. */
-    private String day(LiveSpan span) {
-        if (span.days().size() == 1) {
-            return bind(span.days().getFirst()) + "::date";
-        }
-        var days = bind(span.days().toArray(LocalDate[]::new));
-        var starts = bind(span.starts().stream().map(CountsStatement::utc).toArray(OffsetDateTime[]::new));
-        return "(%s::date[])[width_bucket(\"time\", %s::timestamptz[])]".formatted(days, starts);
-    }
-
-    private String partitions(LiveSpan span) {
-        return span.firstUtcDay().equals(span.lastUtcDay())
-                ? "= " + bind(span.firstUtcDay())
-                : "BETWEEN %s AND %s".formatted(bind(span.firstUtcDay()), bind(span.lastUtcDay()));
-    }
-
-    private String times(LiveSpan span) {
-        return span.isWholeUtcDays()
-                ? ""
-                : "\n   AND \"time\" >= %s\n   AND \"time\" < %s"
-                        .formatted(bind(utc(span.start())), bind(utc(span.end())));
+    /** One day needs no looking up; of several, the time tells which. */
+    private String day(String time, LiveSpan span) {
+        return span.days().size() == 1
+                ? bind(span.days().getFirst()) + "::date"
+                : "(%s::date[])[width_bucket(%s, %s::timestamptz[])]"
+                        .formatted(bind(span.days().toArray(LocalDate[]::new)), time, bind(starts(span)));
     }
 
     private String agent() {
-        return select.agent().map(id -> "\n   AND agent_id = " + bind(id)).orElse("");
+        return select.agent().map(id -> "\n WHERE agent_id = " + bind(id)).orElse("");
     }
 
     private String columns(Function<Metric, String> expression) {
@@ -101,6 +128,10 @@ final class CountsStatement {
     private String bind(Object value) {
         parameters.add(value);
         return "$" + parameters.size();
+    }
+
+    private static OffsetDateTime[] starts(LiveSpan span) {
+        return span.starts().stream().map(CountsStatement::utc).toArray(OffsetDateTime[]::new);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -6,34 +6,18 @@ import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.query.range.DateRange;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Answers questions about counts per agent and day. A day that is aggregated and not stale is read from its
- * aggregate, any other from events; both in one snapshot, so that no event is missed or counted twice while the job
- * runs.
+ * Answers questions about counts per agent and day. A day that is complete and not stale is read as a day, any other
+ * from its hours, and what waits to be rolled up is added; all in one snapshot, so that no event is missed or counted
+ * twice while rollers and the job work.
  */
 @ApplicationScoped
 public class DailyCountsRepository {
-
-    private static final String CLEAN_DAYS = """
-            SELECT d.day
-              FROM aggregated_day d
-             WHERE d.tenant_id = $1
-               AND d.day BETWEEN $2 AND $3
-               AND NOT EXISTS (SELECT
-                                 FROM stale_day s
-                                WHERE s.tenant_id = d.tenant_id
-                                  AND s.day = d.day)
-            """;
 
     private final TenantDatabase database;
 
@@ -43,21 +27,11 @@ public class DailyCountsRepository {
 
     public <T> Uni<List<T>> read(Tenant tenant, DateRange range, CountsSelect select, Function<Row, T> mapping) {
         var calendar = new HomeCalendar(tenant.timeZone());
-        return database.read(tenant.id(), tx -> findLiveDays(tx, tenant.id(), range)
-                .map(days -> LiveSpan.covering(days, calendar))
-                .map(live -> new CountsStatement(select, tenant.id(), range, live))
+        return database.read(tenant.id(), tx -> RolledRepository.find(
+                        tx, tenant.id(), range, calendar.startOf(range.from()), calendar.endOf(range.to()))
+                .map(rolled -> new CountsStatement(select, tenant.id(), range, calendar, rolled))
                 .flatMap(statement ->
                         tx.preparedQuery(statement.sql()).mapping(mapping).execute(Tuple.from(statement.parameters())))
                 .map(rows -> rows.stream().toList()));
-    }
-
-    private static Uni<SortedSet<LocalDate>> findLiveDays(SqlConnection tx, UUID tenant, DateRange range) {
-        return tx.preparedQuery(CLEAN_DAYS)
-                .execute(Tuple.of(tenant, range.from(), range.to()))
-                .map(rows -> {
-                    var live = new TreeSet<>(range.days());
-                    rows.forEach(row -> live.remove(row.getLocalDate("day")));
-                    return live;
-                });
     }
 }

@@ -4,15 +4,14 @@ import io.tidemark.events.HomeCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 
 /**
- * Consecutive local days that are read from events together.
+ * Local days that are read together: consecutive ones, where all between their ends is read.
  *
- * @param days the days, ascending, without a gap
+ * @param days the days, ascending
  * @param starts where each day starts
  * @param end where the last day ends
  */
@@ -57,14 +56,5 @@ public record LiveSpan(List<LocalDate> days, List<Instant> starts, Instant end) 
     public LocalDate lastUtcDay() {
         var last = LocalDate.ofInstant(end.minusNanos(1), ZoneOffset.UTC);
         return last.isBefore(firstUtcDay()) ? firstUtcDay() : last;
-    }
-
-    /** Whether partitions hold nothing but the span, so that no time need be looked at. */
-    public boolean isWholeUtcDays() {
-        return isUtcMidnight(start()) && isUtcMidnight(end);
-    }
-
-    private static boolean isUtcMidnight(Instant instant) {
-        return instant.equals(instant.truncatedTo(ChronoUnit.DAYS));
     }
 }

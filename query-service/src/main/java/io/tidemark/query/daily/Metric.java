@@ -15,13 +15,13 @@ public enum Metric {
         this.eventType = eventType;
     }
 
-    /** The column of daily_aggregate, and of {@code counts}. */
+    /** The column of {@code counts}. */
     String column() {
         return column;
     }
 
-    /** The same count, taken from events. */
-    String ofEvents() {
-        return "count(*) FILTER (WHERE type = '%s')".formatted(eventType);
+    /** The same count, taken from cells that tell types of events apart. */
+    String ofCells() {
+        return "coalesce(sum(events) FILTER (WHERE type = '%s'), 0)::bigint".formatted(eventType);
     }
 }

@@ -1,4 +1,4 @@
-/** Counts per agent and local day: aggregated days from their aggregates, all others from events. */
+/** Counts per agent and local day: complete days as days, others from hours, and what waits from events. */
 @NullMarked
 package io.tidemark.query.daily;
 

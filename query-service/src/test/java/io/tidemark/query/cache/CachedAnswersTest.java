@@ -209,6 +209,6 @@ class CachedAnswersTest {
                 SELECT coalesce(sum(calls), 0)
                   FROM pg_stat_statements
                  WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-                   AND query ~ '(FROM|JOIN) (event|daily_aggregate|aggregated_day|stale_day|agent)\\y'""");
+                   AND query ~ '(FROM|JOIN) (event|ingest_batch|rollup_hour|rollup_day|aggregated_day|stale_day|agent)\\y'""");
     }
 }

@@ -20,69 +20,81 @@ class CountsStatementTest {
     private static final UUID AGENT = UUID.randomUUID();
 
     @Test
-    void todayIsReadFromItsPartitionAndAllElseFromAggregates() {
-        var statement = statement("UTC", Optional.empty(), "2026-03-31");
+    void completeDaysAreReadAsDaysOthersFromHoursAndWhatWaitsFromEvents() {
+        var statement = statement("UTC", Optional.empty(), List.of(7L, 8L), "2026-03-31");
 
         assertThat(statement.sql()).isEqualTo("""
                 WITH counts (day, agent_id, api_calls, credential_rotations) AS (
-                SELECT day, agent_id, api_calls, credential_rotations
-                  FROM daily_aggregate
+                SELECT day, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), \
+                coalesce(sum(events) FILTER (WHERE type = 'request'), 0)::bigint, \
+                coalesce(sum(events) FILTER (WHERE type = 'credential_rotation'), 0)::bigint
+                  FROM (
+                SELECT ($3::date[])[width_bucket(bucket, $4::timestamptz[])] AS day, unnest(type) AS type, \
+                unnest(agent_id) AS agent_id, unnest(events) AS events
+                  FROM rollup_day
                  WHERE tenant_id = $1
-                   AND day BETWEEN $3 AND $4
-                   AND day <> ALL ($5::date[])
+                   AND cube = 5
+                   AND bucket = ANY ($5::timestamptz[])
                  UNION ALL
-                SELECT $6::date, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), \
-                count(*) FILTER (WHERE type = 'request'), count(*) FILTER (WHERE type = 'credential_rotation')
+                SELECT $6::date AS day, unnest(type) AS type, unnest(agent_id) AS agent_id, unnest(events) AS events
+                  FROM rollup_hour
+                 WHERE tenant_id = $1
+                   AND cube = 5
+                   AND bucket >= $7
+                   AND bucket < $8
+                 UNION ALL
+                SELECT ($9::date[])[width_bucket("time", $10::timestamptz[])] AS day, type, agent_id, 1 AS events
                   FROM event
                  WHERE tenant_id = $1
-                   AND day = $7
-                 GROUP BY 1, agent_id
-                )
+                   AND batch_id = ANY ($11::bigint[])
+                   AND day BETWEEN $12 AND $13
+                   AND "time" >= $14
+                   AND "time" < $15
+                ) AS cell
+                 GROUP BY 1, 2)
                 SELECT $2""");
-        assertThat(statement.parameters()).startsWith(TENANT, "own").hasSize(7);
+        assertThat(statement.parameters()).startsWith(TENANT, "own").hasSize(15);
     }
 
     @Test
-    void severalDaysElsewhereAreToldApartByTime() {
-        var statement = statement("Asia/Kolkata", Optional.of(AGENT), "2026-03-30", "2026-03-31");
+    void oneAgentIsLookedForInAllOfThem() {
+        var statement = statement("Asia/Kolkata", Optional.of(AGENT), List.of(), "2026-03-30", "2026-03-31");
 
         assertThat(statement.sql()).endsWith("""
-                SELECT ($7::date[])[width_bucket("time", $8::timestamptz[])], \
-                coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), \
-                count(*) FILTER (WHERE type = 'request'), count(*) FILTER (WHERE type = 'credential_rotation')
-                  FROM event
+                  FROM rollup_hour
                  WHERE tenant_id = $1
-                   AND day BETWEEN $9 AND $10
-                   AND "time" >= $11
-                   AND "time" < $12
-                   AND agent_id = $13
-                 GROUP BY 1, agent_id
-                )
+                   AND cube = 5
+                   AND bucket >= $8
+                   AND bucket < $9
+                ) AS cell
+                 WHERE agent_id = $10
+                 GROUP BY 1, 2)
                 SELECT $2""");
-        assertThat(statement.parameters()).hasSize(13).endsWith(AGENT);
+        assertThat(statement.parameters()).hasSize(10).endsWith(AGENT);
     }
 
     @Test
-    void withoutAnAggregatedDayOnlyEventsAreRead() {
+    void whatHasNothingToSayIsNotRead() {
         var days = LocalDate.parse("2026-03-01")
                 .datesUntil(LocalDate.parse("2026-04-01"))
                 .map(LocalDate::toString)
                 .toArray(String[]::new);
 
-        assertThat(statement("UTC", Optional.empty(), days).sql()).doesNotContain("daily_aggregate");
+        assertThat(statement("UTC", Optional.empty(), List.of(), days).sql())
+                .contains("rollup_hour")
+                .doesNotContain("rollup_day", "FROM event");
+        assertThat(statement("UTC", Optional.empty(), List.of()).sql())
+                .contains("rollup_day")
+                .doesNotContain("rollup_hour", "FROM event");
     }
 
-    @Test
-    void withoutALiveDayOnlyAggregatesAreRead() {
-        assertThat(statement("UTC", Optional.empty()).sql()).doesNotContain("event");
-    }
-
-    private static CountsStatement statement(String zone, Optional<UUID> agent, String... liveDays) {
+    private static CountsStatement statement(
+            String zone, Optional<UUID> agent, List<Long> waiting, String... otherDays) {
         var select = new CountsSelect(
                 Set.of(Metric.CREDENTIAL_ROTATIONS, Metric.API_CALLS), agent, "SELECT $2", List.of("own"));
-        var days = new TreeSet<>(Arrays.stream(liveDays).map(LocalDate::parse).toList());
-        var live = LiveSpan.covering(days, new HomeCalendar(ZoneId.of(zone)));
         var range = new DateRange(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"));
-        return new CountsStatement(select, TENANT, range, live);
+        var days = new TreeSet<>(range.days());
+        Arrays.stream(otherDays).map(LocalDate::parse).forEach(days::remove);
+        return new CountsStatement(select, TENANT, range, new HomeCalendar(ZoneId.of(zone)), new Rolled(days, waiting));
     }
 }

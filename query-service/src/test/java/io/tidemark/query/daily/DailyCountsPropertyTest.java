@@ -7,7 +7,9 @@ import io.tidemark.platform.tenancy.DatabaseConfig;
 import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
+import io.tidemark.query.Rollups;
 import io.tidemark.query.range.DateRange;
+import io.tidemark.rollups.roll.Home;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.PostgresServer;
 import io.tidemark.testing.TestDatabase;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -40,7 +43,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whichever days are aggregated or stale, the counts are those of the raw events. */
+/** Whatever is rolled up, made a day or late, the counts are those of the raw events. */
 class DailyCountsPropertyTest {
 
     private static final int DAYS = 7;
@@ -56,6 +59,7 @@ class DailyCountsPropertyTest {
     private static TestDatabase database;
     private static Vertx vertx;
     private static DailyCountsRepository repository;
+    private static Rollups rollups;
 
     @BeforeContainer
     static void connect() {
@@ -67,11 +71,13 @@ class DailyCountsPropertyTest {
                         .setPassword(database.password()))
                 .using(vertx)
                 .build();
+        rollups = new Rollups(database);
         repository = new DailyCountsRepository(new TenantDatabase(Pool.newInstance(pool), new Patient()));
     }
 
     @AfterContainer
     static void disconnect() {
+        rollups.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -100,7 +106,12 @@ class DailyCountsPropertyTest {
         var first = Arbitraries.of("2026-03-06", "2026-03-27", "2026-04-03", "2026-10-23", "2026-10-30", "2011-12-28")
                 .map(LocalDate::parse);
         var days = Arbitraries.integers().between(0, DAYS - 1).set();
-        return Combinators.combine(zone, first, happenings().list().ofMaxSize(60), days, days)
+        return Combinators.combine(
+                        zone,
+                        first,
+                        happenings().list().ofMaxSize(60),
+                        days,
+                        Arbitraries.integers().between(0, 40))
                 .as(World::new);
     }
 
@@ -143,7 +154,7 @@ class DailyCountsPropertyTest {
         }
     }
 
-    record World(ZoneId zone, LocalDate first, List<Happening> events, Set<Integer> aggregated, Set<Integer> stale) {
+    record World(ZoneId zone, LocalDate first, List<Happening> events, Set<Integer> made, int step) {
 
         DateRange range() {
             return new DateRange(first, first.plusDays(DAYS - 1));
@@ -169,46 +180,49 @@ class DailyCountsPropertyTest {
             return counts;
         }
 
+        /** Some events come before days are made, some after, and of these some wait. */
         Tenant store() {
             var id = new Fixtures(database).tenant("pro", zone.getId());
-            var calendar = new HomeCalendar(zone);
-            events.forEach(event -> new Fixtures(database)
-                    .event(
-                            id,
-                            event.agent().equals(CountsSelect.NO_AGENT) ? null : event.agent(),
-                            event.type(),
-                            event.time(calendar, first)));
-            var counts = counts(AGENTS);
-            for (int i = 0; i < DAYS; i++) {
-                storeDay(id, i, counts);
+            var home = new Home(id, zone);
+            var half = events.size() / 2;
+            store(id, events.subList(0, half));
+            rollups.rollUp(home);
+            made.forEach(day -> rollups.makeDay(home, first.plusDays(day)));
+            store(id, events.subList(half, events.size()));
+            if (step > 0) {
+                rollups.rollUp(home, step);
             }
+            spoilWhatMustNotBeRead(home);
             return new Tenant(id, "slug", "name", Tier.PRO, zone);
         }
 
-        /** An aggregate that is not to be used is wrong, so that using it shows. */
-        private void storeDay(UUID tenant, int number, Map<Key, List<Long>> counts) {
-            var day = first.plusDays(number);
-            var clean = aggregated.contains(number) && !stale.contains(number);
-            for (var agent : AGENTS) {
-                var row = clean ? counts.get(new Key(day, agent)) : List.of(100L, 100L, 100L, 100L);
-                if (row != null) {
-                    database.execute(
-                            "INSERT INTO daily_aggregate VALUES (?, ?, ?, 1, ?, ?, ?, ?)",
+        private void store(UUID tenant, List<Happening> happenings) {
+            var calendar = new HomeCalendar(zone);
+            happenings.forEach(event -> new Fixtures(database)
+                    .event(
                             tenant,
-                            day,
-                            agent,
-                            row.get(0),
-                            row.get(1),
-                            row.get(2),
-                            row.get(3));
-                }
-            }
-            if (aggregated.contains(number)) {
-                database.execute("INSERT INTO aggregated_day VALUES (?, ?)", tenant, day);
-            }
-            if (stale.contains(number)) {
-                database.execute("INSERT INTO stale_day VALUES (?, ?, 1)", tenant, day);
-                database.execute("INSERT INTO stale_day VALUES (?, ?, 2)", tenant, day);
+                            event.agent().equals(CountsSelect.NO_AGENT) ? null : event.agent(),
+                            event.type(),
+                            event.time(calendar, first)));
+        }
+
+        private void spoilWhatMustNotBeRead(Home home) {
+            for (int i = 0; i < DAYS; i++) {
+                var day = first.plusDays(i);
+                var start = home.calendar().startOf(day).atOffset(ZoneOffset.UTC);
+                var end = home.calendar().endOf(day).atOffset(ZoneOffset.UTC);
+                var clean = database.number("""
+                        SELECT count(*)
+                          FROM aggregated_day AS d
+                         WHERE tenant_id = ?
+                           AND day = ?
+                           AND NOT EXISTS (SELECT FROM stale_day WHERE tenant_id = d.tenant_id AND day = d.day)""", home.tenant(), day) == 1;
+                database.execute(
+                        "UPDATE %s SET events = array_fill(100, ARRAY[cells]) WHERE tenant_id = ? AND bucket >= ? AND bucket < ?"
+                                .formatted(clean ? "rollup_hour" : "rollup_day"),
+                        home.tenant(),
+                        start,
+                        end);
             }
         }
     }

@@ -29,11 +29,10 @@ class LiveSpanTest {
     }
 
     @Test
-    void aUtcDayIsOnePartitionAndNeedsNoTimes() {
+    void aUtcDayIsOnePartition() {
         var day = spans("UTC", "2026-03-01").getFirst();
 
         assertThat(day.firstUtcDay()).isEqualTo(day.lastUtcDay()).isEqualTo("2026-03-01");
-        assertThat(day.isWholeUtcDays()).isTrue();
     }
 
     @Test
@@ -43,7 +42,6 @@ class LiveSpanTest {
         assertThat(day.start()).isEqualTo(Instant.parse("2026-02-28T18:30:00Z"));
         assertThat(day.firstUtcDay()).isEqualTo("2026-02-28");
         assertThat(day.lastUtcDay()).isEqualTo("2026-03-01");
-        assertThat(day.isWholeUtcDays()).isFalse();
     }
 
     @Test

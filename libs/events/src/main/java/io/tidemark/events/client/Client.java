@@ -16,4 +16,11 @@ public record Client(
 
     /** Nothing was said about the client. */
     public static final Client ABSENT = new Client(null, null, null, null);
+
+    private static final String OTHER = ":other";
+
+    /** What is left of it when its names are one too many: the device and class are of closed sets. */
+    public Client folded() {
+        return new Client(OTHER, null, device, clientClass);
+    }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.platform.tier;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.tidemark.platform.tenancy.Tier;
 import java.time.Duration;
 
@@ -22,6 +23,74 @@ public interface TierConfig {
         };
     }
 
+    /** Distinct values of each open dimension; what comes beyond is counted as {@code :other}. */
+    interface Caps {
+
+        @WithDefault("1000")
+        int route();
+
+        @WithDefault("1000")
+        int path();
+
+        @WithDefault("500")
+        int api();
+
+        @WithDefault("10000")
+        int consumer();
+
+        @WithDefault("50000")
+        int user();
+
+        @WithDefault("1000")
+        int domain();
+
+        @WithDefault("100")
+        int environment();
+
+        @WithDefault("50")
+        int protocol();
+
+        /** Sets of groups, not groups. */
+        @WithDefault("1000")
+        int groups();
+
+        @WithDefault("1000")
+        int referrerDomain();
+
+        @WithDefault("1000")
+        int errorType();
+
+        @WithDefault("100")
+        int errorCategory();
+
+        /** Types of one's own. */
+        @WithDefault("200")
+        int type();
+
+        /** Combinations of browser, operating system, device and class. */
+        @WithDefault("500")
+        int client();
+
+        default int of(OpenDimension dimension) {
+            return switch (dimension) {
+                case ROUTE -> route();
+                case PATH -> path();
+                case API -> api();
+                case CONSUMER -> consumer();
+                case USER -> user();
+                case DOMAIN -> domain();
+                case ENVIRONMENT -> environment();
+                case PROTOCOL -> protocol();
+                case GROUPS -> groups();
+                case REFERRER_DOMAIN -> referrerDomain();
+                case ERROR_TYPE -> errorType();
+                case ERROR_CATEGORY -> errorCategory();
+                case TYPE -> type();
+                case CLIENT -> client();
+            };
+        }
+    }
+
     /** The limits of one tier. */
     interface Limits {
 
@@ -34,7 +103,22 @@ public interface TierConfig {
         /** How long raw events are kept; older ones are not accepted. */
         Duration rawRetention();
 
+        /** How long counts per minute are kept. */
+        Duration minuteRetention();
+
+        /** How long counts per hour are kept. */
+        Duration hourRetention();
+
+        /** How long counts per day are kept. */
+        Duration dayRetention();
+
+        /** The most rows of one export. */
+        long exportRows();
+
         /** Whether analytics are part of the tier. */
         boolean analytics();
+
+        /** How many distinct values a tenant's events may carry. */
+        Caps caps();
     }
 }

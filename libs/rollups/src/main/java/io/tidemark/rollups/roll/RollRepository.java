@@ -3,6 +3,7 @@ package io.tidemark.rollups.roll;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.rollups.Grain;
 import io.tidemark.rollups.MergeStatement;
+import io.tidemark.rollups.OldDayStatement;
 import io.tidemark.rollups.RollStatement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -54,7 +55,8 @@ final class RollRepository {
                    count(*) < (SELECT count(*) FROM waiting)
                        OR (SELECT count(*) FROM waiting) = $3 AS more,
                    (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'minute') AS minute_floor,
-                   (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'hour') AS hour_floor
+                   (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'hour') AS hour_floor,
+                   (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'day') AS day_floor
               FROM taken
             """;
 
@@ -97,6 +99,20 @@ final class RollRepository {
                 .map(rows -> rolled(rows.iterator().next()));
     }
 
+    /** Adds the events to days that cannot be made of hours. */
+    Uni<Void> addToDays(SqlConnection tx, Home home, Waiting waiting, OldDays old) {
+        var parameters = Tuple.tuple()
+                .addValue(home.tenant())
+                .addValue(waiting.batches().toArray(Long[]::new))
+                .addValue(waiting.firstUtcDay())
+                .addValue(waiting.lastUtcDay())
+                .addValue(old.starts().stream().map(RollRepository::utc).toArray(OffsetDateTime[]::new))
+                .addValue(old.ends().stream().map(RollRepository::utc).toArray(OffsetDateTime[]::new))
+                .addValue(old.days().toArray(LocalDate[]::new))
+                .addValue(old.over().toArray(Boolean[]::new));
+        return tx.preparedQuery(OldDayStatement.SQL).execute(parameters).replaceWithVoid();
+    }
+
     /** Marks those of the days that are aggregated. */
     Uni<Void> markStale(SqlConnection tx, Home home, List<LocalDate> days, long batch) {
         return tx.preparedQuery(MARK_STALE)
@@ -119,7 +135,8 @@ final class RollRepository {
                         List.of(batches),
                         instant(row, "first"),
                         instant(row, "last"),
-                        new Waiting.Floors(instant(row, "minute_floor"), instant(row, "hour_floor")),
+                        new Waiting.Floors(
+                                instant(row, "minute_floor"), instant(row, "hour_floor"), instant(row, "day_floor")),
                         row.getBoolean("more")));
     }
 

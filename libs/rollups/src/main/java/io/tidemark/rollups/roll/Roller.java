@@ -55,11 +55,18 @@ public final class Roller {
         return repository
                 .roll(tx, home, waiting)
                 .call(rolled -> markStale(tx, home, waiting, rolled.hours()))
+                .call(rolled -> addToDays(tx, home, waiting))
                 .call(rolled -> merging.after(tx, home, waiting.span()))
                 .map(rolled -> new Rolled(rolled.events(), rolled.cells(), waiting.more()));
     }
 
-    /** Days whose hours are partly gone cannot be made again. */
+    /** Days whose hours are partly gone cannot be made again: what comes late is added to them at once. */
+    private Uni<Void> addToDays(SqlConnection tx, Home home, Waiting waiting) {
+        var old = OldDays.of(waiting, home);
+        return old.days().isEmpty() ? Uni.createFrom().voidItem() : repository.addToDays(tx, home, waiting, old);
+    }
+
+    /** Only days that can be made again. */
     private Uni<Void> markStale(SqlConnection tx, Home home, Waiting waiting, List<Instant> hours) {
         var calendar = home.calendar();
         var days = hours.stream()

@@ -17,7 +17,7 @@ import java.util.List;
 record Waiting(List<Long> batches, Instant first, Instant last, Floors floors, boolean more) {
 
     /** Buckets that begin earlier are not kept. */
-    record Floors(Instant minute, Instant hour) {}
+    record Floors(Instant minute, Instant hour, Instant day) {}
 
     Span span() {
         return new Span(first, last.plusNanos(1_000));

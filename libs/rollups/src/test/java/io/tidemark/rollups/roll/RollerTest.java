@@ -189,7 +189,7 @@ class RollerTest {
     }
 
     @Test
-    void aDayWhoseHoursAreGoneIsKeptAsItIs() {
+    void aDayWhoseHoursAreGoneIsNotMadeAgainAndGetsWhatComesLate() {
         bed.flush(home, requests(4, "2026-04-09T12:00:00Z"));
         roll(100);
         make("2026-04-09");
@@ -200,11 +200,57 @@ class RollerTest {
         assertThatThrownBy(() -> make("2026-04-09"))
                 .isInstanceOf(HoursGoneException.class)
                 .hasMessage("2026-04-09 cannot be made again: hours are kept from 2026-04-09T00:00:01Z on");
-        bed.flush(home, requests(1, "2026-04-09T12:00:00Z"));
+        assertThat(bed.stored(home, Grain.DAY)).isEqualTo(kept);
+        bed.flush(home, requests(1, "2026-04-09T00:00:00Z", "2026-04-09T12:00:00Z", "2026-04-10T00:00:00Z"));
         roll(100);
 
         assertThat(bed.staleDays(home.tenant())).isEmpty();
-        assertThat(bed.stored(home, Grain.DAY)).isEqualTo(kept);
+        assertThat(total(Grain.DAY)).isEqualTo(6);
+        assertThat(total(Grain.HOUR)).isEqualTo(2);
+    }
+
+    /** What is added to days from events is what would be made of hours. */
+    @Test
+    void backfilledDaysAreWhatHoursWouldHaveMadeOfThem() {
+        for (var zone : List.of("UTC", "Europe/Paris", "Australia/Lord_Howe")) {
+            home = bed.home(zone);
+            var other = bed.home(zone);
+            var times = new String[] {
+                "2025-03-29T23:30:00Z", "2025-03-30T01:30:00Z", "2025-03-30T21:59:59Z", "2025-04-05T15:00:00Z"
+            };
+            bed.resetFloors();
+            bed.flush(other, requests(3, times));
+            roller.roll(other, 100).await().atMost(PATIENCE);
+            Stream.of(times)
+                    .map(time -> other.calendar().dayOf(Instant.parse(time)))
+                    .distinct()
+                    .forEach(day -> days.make(other, day).await().atMost(PATIENCE));
+            bed.floor(Grain.HOUR, Instant.parse("2026-01-01T00:00:00Z"));
+
+            bed.flush(home, requests(2, times));
+            roll(100);
+            bed.flush(home, requests(1, times));
+            roll(100);
+
+            assertThat(bed.stored(home, Grain.DAY)).as(zone).isEqualTo(bed.stored(other, Grain.DAY));
+            assertThat(aggregated(home)).as(zone).isEqualTo(aggregated(other));
+            assertThat(bed.stored(home, Grain.HOUR)).isEmpty();
+        }
+    }
+
+    @Test
+    void daysBelowTheFloorOfDaysAreLeftOut() {
+        bed.floor(Grain.HOUR, Instant.parse("2026-01-01T00:00:00Z"));
+        bed.floor(Grain.DAY, Instant.parse("2025-01-02T00:00:00Z"));
+        bed.flush(home, requests(1, "2025-01-01T12:00:00Z", "2025-01-02T12:00:00Z"));
+
+        assertThat(roll(100).events()).isEqualTo(2);
+        assertThat(total(Grain.DAY)).isEqualTo(1);
+    }
+
+    private static List<Map<String, Object>> aggregated(Home home) {
+        return bed.database.query(
+                "SELECT day, bucket FROM aggregated_day WHERE tenant_id = ? ORDER BY day", home.tenant());
     }
 
     /** The bucket is over, so the first eight become its final row; those that follow are merged by sixteen. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.cardinality;
+
+import org.jspecify.annotations.NullMarked;
