@@ -46,7 +46,7 @@ class AggregationsPropertyTest {
 
     private final Aggregations aggregations = new Aggregations();
 
-    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void everyAggregationIsWhatTheEventsAmountTo(@ForAll long seed) {
         var random = new Random(seed);
         var zone = pick(random, ZONES);
