@@ -110,6 +110,15 @@ enum TenantTable {
                                     LIMIT $2))
             """),
 
+    SAVED_QUERY("""
+            DELETE FROM saved_query
+             WHERE tenant_id = $1
+               AND id = ANY (ARRAY(SELECT id
+                                     FROM saved_query
+                                    WHERE tenant_id = $1
+                                    LIMIT $2))
+            """),
+
     API_KEY("""
             DELETE FROM api_key
              WHERE tenant_id = $1

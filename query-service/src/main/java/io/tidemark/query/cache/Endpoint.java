@@ -8,7 +8,9 @@ public enum Endpoint {
     AGENT_ACTIVITY("agent-activity", Duration.ofMinutes(5)),
     TOKEN_TRENDS("token-trends", Duration.ofMinutes(5)),
     CREDENTIAL_ROTATIONS("credential-rotations", Duration.ofMinutes(5)),
-    ENDPOINT_USAGE("endpoint-usage", Duration.ofMinutes(1));
+    ENDPOINT_USAGE("endpoint-usage", Duration.ofMinutes(1)),
+    QUERY("_query", Duration.ofMinutes(1)),
+    DIMENSION_VALUES("dimension-values", Duration.ofSeconds(10));
 
     private final String label;
     private final Duration timeToLive;
@@ -18,7 +20,7 @@ public enum Endpoint {
         this.timeToLive = timeToLive;
     }
 
-    /** The last segment of the path, also the name in cache keys and metrics. */
+    /** The last segment of the path, or what stands for it; also the name in cache keys and metrics. */
     String label() {
         return label;
     }

@@ -1,4 +1,4 @@
-package io.tidemark.ingest.event;
+package io.tidemark.platform.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
