@@ -15,7 +15,13 @@ import picocli.CommandLine.ScopeType;
         name = "aggregation-job",
         description = "Jobs of Tidemark that run by time, not by request.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MigrateCommand.class, AggregateCommand.class, PartitionsCommand.class, PurgeCommand.class},
+        subcommands = {
+            MigrateCommand.class,
+            AggregateCommand.class,
+            PartitionsCommand.class,
+            RetentionCommand.class,
+            PurgeCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all was done, or there was nothing to do",

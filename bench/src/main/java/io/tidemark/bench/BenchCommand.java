@@ -1,6 +1,7 @@
 package io.tidemark.bench;
 
 import io.tidemark.bench.load.LoadCommand;
+import io.tidemark.bench.query.QueryCommand;
 import io.tidemark.bench.rollup.RollupCommand;
 import io.tidemark.bench.summary.SummaryCommand;
 import java.util.logging.Level;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(ingest | rollup | query | summary)",
         description = "Measures Tidemark on this machine.",
-        subcommands = {IngestCommand.class, RollupCommand.class, SummaryCommand.class, LoadCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            RollupCommand.class,
+            QueryCommand.class,
+            SummaryCommand.class,
+            LoadCommand.class
+        })
 public final class BenchCommand {
 
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");

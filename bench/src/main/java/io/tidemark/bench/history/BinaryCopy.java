@@ -88,6 +88,14 @@ final class BinaryCopy {
         }
     }
 
+    void trueOrNull(boolean value) {
+        if (value) {
+            buffer.putInt(1).put((byte) 1);
+        } else {
+            absent();
+        }
+    }
+
     void text(@Nullable String value) {
         bytes(value == null ? null : value.getBytes(UTF_8));
     }

@@ -1,7 +1,6 @@
 package io.tidemark.bench.history;
 
 import io.tidemark.bench.stage.Database;
-import io.tidemark.events.client.Client;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -39,13 +37,13 @@ public final class BulkLoader {
         try (var connection = database.connect();
                 var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             var reference = new ReferenceRows(connection);
-            var clients = reference.clients(world);
+            var columns = new EventColumns(tenant, reference.clients(world), new Paths());
             reference.agents(tenant, from);
             var running = new ArrayList<Future<?>>();
             for (var span : spans) {
                 reference.partition(span.start().atOffset(ZoneOffset.UTC).toLocalDate());
                 long firstBatch = reference.batchIds(SpanWriter.batches(span));
-                running.add(threads.submit(() -> write(span, clients, firstBatch)));
+                running.add(threads.submit(() -> write(span, columns, firstBatch)));
             }
             for (var span : running) {
                 await(span);
@@ -67,9 +65,9 @@ public final class BulkLoader {
         return spans;
     }
 
-    private Void write(Span span, Map<Client, Integer> clients, long firstBatch) throws SQLException {
+    private Void write(Span span, EventColumns columns, long firstBatch) throws SQLException {
         try (var connection = database.connect()) {
-            new SpanWriter(connection, tenant, clients).write(span, firstBatch);
+            new SpanWriter(connection, tenant, columns).write(span, firstBatch);
         }
         return null;
     }

@@ -49,7 +49,7 @@ final class EventColumns {
             text("environment", event -> event.endpoint().environment()),
             text("consumer", event -> event.caller().consumer()),
             text("user_id", event -> event.caller().user()),
-            text("groups", event -> lines(event.endpoint().groups())),
+            text("groups", event -> event.endpoint().groups()),
             text("country", event -> event.caller().country()),
             text("referrer_class", event -> map(event.referrer().referrerClass(), ReferrerClass::text)),
             text("referrer_domain", event -> event.referrer().domain()),
@@ -68,21 +68,25 @@ final class EventColumns {
     private static final String NAMES =
             COLUMNS.stream().map(column -> '"' + column.name() + '"').collect(joining(", "));
 
-    static final String COPY = "COPY event (tenant_id, batch_id, client_id, " + NAMES + ") FROM STDIN (FORMAT binary)";
+    static final String COPY =
+            "COPY event (tenant_id, batch_id, client_id, path_folded, " + NAMES + ") FROM STDIN (FORMAT binary)";
 
     private final UUID tenant;
     private final Map<Client, Integer> clientIds;
+    private final Paths paths;
 
-    EventColumns(UUID tenant, Map<Client, Integer> clientIds) {
+    EventColumns(UUID tenant, Map<Client, Integer> clientIds, Paths paths) {
         this.tenant = tenant;
         this.clientIds = clientIds;
+        this.paths = paths;
     }
 
     void write(BinaryCopy copy, long batch, Event event) throws SQLException {
-        copy.row(COLUMNS.size() + 3);
+        copy.row(COLUMNS.size() + 4);
         copy.uuid(tenant);
         copy.bigint(batch);
         copy.integer(clientIds.get(event.client()));
+        copy.trueOrNull(paths.isFolded(event.endpoint().path()));
         for (var column : COLUMNS) {
             column.value().accept(copy, event);
         }
@@ -90,10 +94,6 @@ final class EventColumns {
 
     private static Column text(String name, Function<Event, @Nullable String> text) {
         return new Column(name, (copy, event) -> copy.text(text.apply(event)));
-    }
-
-    private static @Nullable String lines(List<String> texts) {
-        return texts.isEmpty() ? null : String.join("\n", texts);
     }
 
     private static @Nullable Long unlessOne(long quantity) {

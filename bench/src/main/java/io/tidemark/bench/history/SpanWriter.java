@@ -4,7 +4,6 @@ import io.tidemark.events.Event;
 import io.tidemark.events.EventValidator;
 import io.tidemark.events.RawEvent;
 import io.tidemark.events.Validated;
-import io.tidemark.events.client.Client;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 
@@ -35,10 +33,10 @@ final class SpanWriter {
     private final UUID tenant;
     private final EventColumns columns;
 
-    SpanWriter(Connection connection, UUID tenant, Map<Client, Integer> clientIds) {
+    SpanWriter(Connection connection, UUID tenant, EventColumns columns) {
         this.connection = connection;
         this.tenant = tenant;
-        this.columns = new EventColumns(tenant, clientIds);
+        this.columns = columns;
     }
 
     static long batches(Span span) {

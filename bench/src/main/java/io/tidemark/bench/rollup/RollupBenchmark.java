@@ -1,6 +1,7 @@
 package io.tidemark.bench.rollup;
 
 import io.tidemark.bench.history.BulkLoader;
+import io.tidemark.bench.history.History;
 import io.tidemark.bench.load.LoadPlan;
 import io.tidemark.bench.load.LoadProcess;
 import io.tidemark.bench.load.LoadResult;
@@ -38,9 +39,9 @@ final class RollupBenchmark {
         var today = Instant.now().truncatedTo(ChronoUnit.DAYS);
         new BulkLoader(stage.database(), stage.tenant(), SEED).load(today.minus(Duration.ofDays(1)), today, dayEvents);
         System.err.println("Rolling it up");
-        double rolling = roll();
+        double rolling = History.roll(stage);
         System.err.println("Running the nightly job");
-        var job = stage.runJob(Service.JOB.jar(), Service.JVM_OPTIONS);
+        double job = History.aggregate(stage);
         return new RollupReport(
                 environment,
                 BATCH,
@@ -49,7 +50,7 @@ final class RollupBenchmark {
                 seconds(steady.recovery()),
                 dayEvents,
                 rolling,
-                seconds(job));
+                job);
     }
 
     private Recording<LoadResult> steady(int rate, int seconds) throws IOException, InterruptedException, SQLException {
@@ -64,16 +65,6 @@ final class RollupBenchmark {
             var recording = recorder.during(() -> send(service.port(), plan(rate, seconds, SEED + 1)));
             waiting.awaitNone();
             return recording;
-        }
-    }
-
-    /** Seconds from the start of the service, which is when it begins, until nothing waits. */
-    private double roll() throws IOException, InterruptedException, SQLException {
-        try (var _ = stage.start(Service.INGEST, Service.INGEST.jar(), Service.JVM_OPTIONS);
-                var connection = stage.database().connect()) {
-            long start = System.nanoTime();
-            new WaitingBatches(connection).awaitNone();
-            return (System.nanoTime() - start) / 1e9;
         }
     }
 

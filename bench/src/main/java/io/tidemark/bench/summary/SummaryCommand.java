@@ -1,19 +1,18 @@
 package io.tidemark.bench.summary;
 
-import io.tidemark.bench.stage.Database;
-import io.tidemark.bench.stage.ServiceProcess;
+import io.tidemark.bench.history.History;
+import io.tidemark.bench.report.Timing;
+import io.tidemark.bench.stage.Service;
+import io.tidemark.bench.stage.Stage;
+import io.tidemark.bench.stage.TemporaryDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -24,11 +23,10 @@ import picocli.CommandLine.Option;
         name = "summary",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description =
-                "Measures the usage summary of 30 days, uncached and cached, all days but a full today aggregated.")
+        description = "Measures the usage summary of 30 days past the cache, all days but today aggregated.")
 public final class SummaryCommand implements Callable<Integer> {
 
-    private static final String API_KEY = "tmk_bench";
+    private static final int DAYS = 30;
 
     @Option(names = "--events", description = "Events in the 30 days.")
     private int events = 1_000_000;
@@ -37,60 +35,49 @@ public final class SummaryCommand implements Callable<Integer> {
     private int requests = 500;
 
     @Option(names = "--service", paramLabel = "JAR", description = "The packaged query-service.")
-    private Path service = Path.of("query-service", "target", "quarkus-app", "quarkus-run.jar");
+    private Path jar = Service.QUERY.jar();
 
-    @Option(names = "--jvm-options", split = " ", description = "Options of the service's JVM.")
-    private List<String> jvmOptions = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    @Option(
+            names = "--jvm-options",
+            split = " ",
+            description = "Options of the service's JVM; by default those of ./tidemark up.")
+    private List<String> jvmOptions = Service.JVM_OPTIONS;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
-        var directory = Files.createTempDirectory("tidemark-bench");
-        System.err.println("Everything runs below " + directory);
-        try (var database = Database.start(directory)) {
-            try (var connection = database.connect()) {
-                new UsageHistory(connection).write(events, API_KEY);
-            }
-            // Without Redis every answer is computed.
-            var environment = Map.of(
-                    "QUARKUS_DATASOURCE_REACTIVE_URL", database.url(),
-                    "QUARKUS_DATASOURCE_USERNAME", "bench_query",
-                    "QUARKUS_DATASOURCE_PASSWORD", "bench",
-                    "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:1",
-                    "QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:1/none",
-                    "TIDEMARK_TIERS_ENTERPRISE_READ_REQUESTS_PER_SECOND", "0");
-            try (var query = ServiceProcess.start(service, jvmOptions, environment, directory.resolve("query.log"))) {
-                measure(query);
+    public Integer call() throws Exception {
+        var directory = TemporaryDirectory.create();
+        try (var stage = Stage.start(directory.path())) {
+            History.make(stage, events, DAYS);
+            try (var service = stage.start(Service.QUERY, jar, jvmOptions);
+                    var http = HttpClient.newHttpClient()) {
+                var request = HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + service.port() + "/analytics/usage-summary"))
+                        .header("X-API-Key", stage.apiKey())
+                        .header("Cache-Control", "no-cache")
+                        .build();
+                Timing.of(requests, () -> answer(http, request));
+                print(Timing.of(requests, () -> answer(http, request)));
             }
         }
+        directory.remove();
         return ExitCode.OK;
     }
 
-    private void measure(ServiceProcess query) throws IOException, InterruptedException {
-        var url = URI.create("http://127.0.0.1:" + query.port() + "/analytics/usage-summary");
-        var request = HttpRequest.newBuilder(url)
-                .header("X-API-Key", API_KEY)
-                .header("Cache-Control", "no-cache")
-                .build();
-        var millis = new double[requests];
-        try (var http = HttpClient.newHttpClient()) {
-            for (int i = -requests; i < requests; i++) {
-                var begun = System.nanoTime();
-                var answer = http.send(request, BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    throw new IOException("answered " + answer.statusCode() + ": " + answer.body());
-                }
-                if (i >= 0) {
-                    millis[i] = (System.nanoTime() - begun) / 1e6;
-                }
-            }
+    private static String answer(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("answered " + answer.statusCode() + ": " + answer.body());
         }
-        Arrays.sort(millis);
+        return answer.body();
+    }
+
+    private void print(Timing timing) {
         System.out.printf(
                 Locale.ROOT,
                 "usage-summary, uncached, %,d events in 30 days (ms): p50 %.1f, p95 %.1f, p99 %.1f%n",
                 events,
-                millis[requests / 2],
-                millis[requests * 95 / 100],
-                millis[requests * 99 / 100]);
+                timing.p50(),
+                timing.p95(),
+                timing.p99());
     }
 }

@@ -57,7 +57,7 @@ class CardinalityResource {
                         .filter(fill -> fill.dimension() == dimension)
                         .findFirst()
                         .orElse(new Fill(dimension, 0, null)))
-                .map(fill -> new Cardinality.Dimension(
+                .map(fill -> new Cardinality.CappedDimension(
                         fill.dimension().label(), fill.admitted(), caps.of(fill.dimension()), fill.fullSince()))
                 .toList());
     }

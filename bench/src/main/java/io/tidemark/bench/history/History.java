@@ -1,0 +1,75 @@
+package io.tidemark.bench.history;
+
+import io.tidemark.bench.stage.Service;
+import io.tidemark.bench.stage.Stage;
+import io.tidemark.bench.stage.WaitingBatches;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A history that has become what it would be had it been lived through: rolled up by the packaged ingest-service, its
+ * past days made by the packaged job.
+ *
+ * @param loadSeconds of writing the events in bulk
+ * @param rollSeconds of rolling all of them up
+ * @param jobSeconds of the nightly job for all days but today
+ */
+public record History(long events, int days, double loadSeconds, double rollSeconds, double jobSeconds) {
+
+    /** Up to here events lie ahead, so that the last hour is full for as long as a benchmark takes. */
+    private static final Duration AHEAD = Duration.ofMinutes(55);
+
+    private static final long SEED = 1;
+
+    /** Makes so many events of today and the days before. */
+    public static History make(Stage stage, long events, int days)
+            throws IOException, InterruptedException, SQLException {
+        System.err.printf("Loading %,d events%n", events);
+        double loading = load(stage, events, days);
+        System.err.println("Rolling them up");
+        double rolling = roll(stage);
+        System.err.println("Running the nightly job");
+        double job = aggregate(stage);
+        settle(stage);
+        return new History(events, days, loading, rolling, job);
+    }
+
+    private static double load(Stage stage, long events, int days) throws SQLException, InterruptedException {
+        var now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        var from = now.minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.DAYS);
+        long start = System.nanoTime();
+        new BulkLoader(stage.database(), stage.tenant(), SEED).load(from, now.plus(AHEAD), events);
+        return secondsSince(start);
+    }
+
+    /** Rolls up all that waits; answers the seconds from when the service was ready. */
+    public static double roll(Stage stage) throws IOException, InterruptedException, SQLException {
+        try (var _ = stage.start(Service.INGEST, Service.INGEST.jar(), Service.JVM_OPTIONS);
+                var connection = stage.database().connect()) {
+            long start = System.nanoTime();
+            new WaitingBatches(connection).awaitNone();
+            return secondsSince(start);
+        }
+    }
+
+    /** Runs the nightly job; answers the seconds it took, the start of its process included. */
+    public static double aggregate(Stage stage) throws IOException, InterruptedException {
+        return stage.runJob(Service.JOB.jar(), Service.JVM_OPTIONS).toNanos() / 1e9;
+    }
+
+    /** As autovacuum and time would leave it. */
+    private static void settle(Stage stage) throws SQLException {
+        try (var connection = stage.database().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("VACUUM (ANALYZE)");
+            statement.execute("CHECKPOINT");
+        }
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
