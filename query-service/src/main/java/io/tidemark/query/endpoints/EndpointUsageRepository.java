@@ -2,8 +2,8 @@ package io.tidemark.query.endpoints;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.events.HomeCalendar;
-import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.daily.LiveSpan;
 import io.tidemark.query.range.Sort;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,7 +25,8 @@ class EndpointUsageRepository {
     }
 
     /** Endpoints with any call, sorted; one more than the limit, if there are so many. */
-    Uni<List<EndpointRow>> list(Tenant tenant, EndpointQuery query) {
+    Uni<List<EndpointRow>> list(Inquiry inquiry, EndpointQuery query) {
+        var tenant = inquiry.tenant();
         var span = LiveSpan.of(query.range().days(), new HomeCalendar(tenant.timeZone()));
         var after = Optional.ofNullable(query.after());
         var parameters = Tuple.from(Arrays.asList(
@@ -37,7 +38,8 @@ class EndpointUsageRepository {
                 after.map(EndpointQuery.Position::value).orElse(null),
                 after.map(EndpointQuery.Position::method).orElse(null),
                 after.map(EndpointQuery.Position::route).orElse(null),
-                query.limit() + 1));
+                query.limit() + 1,
+                inquiry.teams().map(teams -> teams.toArray(String[]::new)).orElse(null)));
         return database.read(tenant.id(), tx -> tx.preparedQuery(sql(query.sort()))
                 .mapping(EndpointUsageRepository::toEndpoint)
                 .execute(parameters)
@@ -62,6 +64,7 @@ class EndpointUsageRepository {
                        AND "time" >= $4
                        AND "time" < $5
                        AND type = 'request'
+                       AND ($10::text[] IS NULL OR string_to_array(groups, E'\\n') && $10::text[])
                      GROUP BY method, route) AS endpoint
              WHERE $6::text IS NULL
                 OR (%1$s, coalesce(method, '') COLLATE "C", coalesce(route, '') COLLATE "C")

@@ -6,16 +6,14 @@ import static io.tidemark.query.range.SharedParameters.LIMIT;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.events.HomeCalendar;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
-import io.tidemark.platform.tier.TierConfig;
 import io.tidemark.query.cache.Answers;
 import io.tidemark.query.cache.Endpoint;
 import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.range.DateRangeRule;
+import io.tidemark.query.range.DateRangeRules;
 import io.tidemark.query.range.PageLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -49,13 +47,14 @@ class EndpointUsageResource {
 
     private final Inquiries inquiries;
     private final Answers answers;
-    private final TierConfig tiers;
+    private final DateRangeRules ranges;
     private final EndpointUsageRepository repository;
 
-    EndpointUsageResource(Inquiries inquiries, Answers answers, TierConfig tiers, EndpointUsageRepository repository) {
+    EndpointUsageResource(
+            Inquiries inquiries, Answers answers, DateRangeRules ranges, EndpointUsageRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
-        this.tiers = tiers;
+        this.ranges = ranges;
         this.repository = repository;
     }
 
@@ -78,7 +77,7 @@ class EndpointUsageResource {
     @Parameter(ref = CURSOR)
     public Uni<RestResponse<String>> getEndpointUsage() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = rule(inquiry).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var range = ranges.ofEvents(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
         var order = EndpointQuery.parseSort(inquiry.parameter("sort"));
         var after = EndpointQuery.Position.parse(inquiry.parameter(CURSOR), order);
         var query = new EndpointQuery(range, order, after, PageLimit.parse(inquiry.parameter(LIMIT), USUAL_LIMIT));
@@ -86,15 +85,9 @@ class EndpointUsageResource {
                 inquiry, Endpoint.ENDPOINT_USAGE, query.parameters(), asOf -> usage(inquiry, query, asOf));
     }
 
-    private DateRangeRule rule(Inquiry inquiry) {
-        var tenant = inquiry.tenant();
-        var oldest = inquiry.now().minus(tiers.of(tenant.tier()).rawRetention());
-        return new DateRangeRule(inquiry.today(), new HomeCalendar(tenant.timeZone()).dayOf(oldest), LONGEST);
-    }
-
     private Uni<EndpointUsage> usage(Inquiry inquiry, EndpointQuery query, Instant asOf) {
         return repository
-                .list(inquiry.tenant(), query)
+                .list(inquiry, query)
                 .map(found -> new EndpointUsage(
                         inquiry.tenant().id(),
                         query.range(),
