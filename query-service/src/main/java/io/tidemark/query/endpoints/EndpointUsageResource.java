@@ -52,7 +52,8 @@ class EndpointUsageResource {
     private final DateRangeRules ranges;
     private final AggregationRepository repository;
 
-    EndpointUsageResource(Inquiries inquiries, Answers answers, DateRangeRules ranges, AggregationRepository repository) {
+    EndpointUsageResource(
+            Inquiries inquiries, Answers answers, DateRangeRules ranges, AggregationRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
         this.ranges = ranges;
