@@ -221,6 +221,23 @@ class AggregationJobIT {
         assertThat(database.query(TRUTH)).hasSize(5);
     }
 
+    @Test
+    void reconcileSaysByItsExitCodeWhetherItFoundDifferences() {
+        var day = LocalDate.ofInstant(NOON_YESTERDAY, ZoneOffset.UTC).toString();
+        var command = new String[] {"reconcile", "--from", day, "--to", day, "--tenant", tenant.toString()};
+        assertThat(JobProcess.run(database, "aggregate").exitCode()).isZero();
+
+        assertThat(JobProcess.run(database, command).exitCode()).isZero();
+        database.execute("UPDATE rollup_day SET events[1] = events[1] + 1");
+        assertThat(JobProcess.run(database, command).exitCode()).isEqualTo(ExitCode.DIFFERENCES);
+        var repair = Stream.concat(Stream.of(command), Stream.of("--repair")).toArray(String[]::new);
+        assertThat(JobProcess.run(database, repair).exitCode()).isEqualTo(ExitCode.DIFFERENCES);
+        assertThat(JobProcess.run(database, command).exitCode()).isZero();
+
+        var longAgo = JobProcess.run(database, "reconcile", "--from", "2020-01-01", "--to", "2020-01-02");
+        assertThat(longAgo.exitCode()).isEqualTo(ExitCode.REFUSED);
+    }
+
     /** The best of three, since other builds may keep the machine busy. */
     @Test
     void startsInLessThanThreeSeconds() {

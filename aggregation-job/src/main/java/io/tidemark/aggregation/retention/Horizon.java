@@ -8,12 +8,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** How far back events and each grain of their rollups are kept. */
-record Horizon(Instant raw, Instant minute, Instant hour, Instant day) {
+public record Horizon(Instant raw, Instant minute, Instant hour, Instant day) {
 
     /** Less than this is taken for a mistake, before it has removed everything. */
     static final Duration SHORTEST = Duration.ofDays(1);
 
-    static Horizon of(TierRetentions.Kept kept, Instant now) {
+    /** What is kept at the instant; fails if a retention is too short to be meant. */
+    public static Horizon of(TierRetentions.Kept kept, Instant now) {
         return new Horizon(
                 now.minus(checked(kept.rawRetention())),
                 now.minus(checked(kept.minuteRetention())),
@@ -34,7 +35,8 @@ record Horizon(Instant raw, Instant minute, Instant hour, Instant day) {
                 earlier(day, other.day));
     }
 
-    Instant of(Grain grain) {
+    /** Buckets that begin earlier are not kept. */
+    public Instant of(Grain grain) {
         return switch (grain) {
             case MINUTE -> minute;
             case HOUR -> hour;

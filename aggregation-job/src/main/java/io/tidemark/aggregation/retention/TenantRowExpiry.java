@@ -103,28 +103,35 @@ class TenantRowExpiry {
         return sum;
     }
 
+    /** Days with their marks; then what was added to days whose hours were partly gone, which never became whole. */
     private void expireDays(KeptTenant tenant, Horizon own, Sweep sweep) {
-        var before = firstKeptDay(tenant, own);
-        if (sweep.dryRun()) {
-            add(sweep.expired(), cells.countDays(tenant.id(), before));
-            return;
-        }
+        var calendar = new HomeCalendar(ZoneId.of(tenant.timeZone()));
+        var before = firstKeptDay(calendar, own);
+        var limit = calendar.startOf(before);
+        var days = sweep.dryRun() ? cells.countDays(tenant.id(), before) : deleteDays(tenant, before);
+        sweep.expired().add("aggregated_day", days.days());
+        sweep.expired().add("rollup_day", days.cells());
+        cells.find(Grain.DAY, tenant.id(), Instant.EPOCH, limit).ifPresent(old -> sweep.expired()
+                .add(
+                        "rollup_day",
+                        sweep.dryRun()
+                                ? old.rows() - days.cells()
+                                : cells.delete(Grain.DAY, tenant.id(), old.first(), limit)));
+    }
+
+    private OldCellRepository.OldDays deleteDays(KeptTenant tenant, LocalDate before) {
+        var sum = new OldCellRepository.OldDays(0, 0);
         OldCellRepository.OldDays deleted;
         do {
             deleted = cells.deleteDays(tenant.id(), before, DAYS);
-            add(sweep.expired(), deleted);
+            sum = new OldCellRepository.OldDays(sum.days() + deleted.days(), sum.cells() + deleted.cells());
         } while (deleted.days() > 0);
+        return sum;
     }
 
     /** The first home day that is kept as a whole. */
-    private static LocalDate firstKeptDay(KeptTenant tenant, Horizon own) {
-        var calendar = new HomeCalendar(ZoneId.of(tenant.timeZone()));
+    private static LocalDate firstKeptDay(HomeCalendar calendar, Horizon own) {
         var day = calendar.dayOf(own.day());
         return calendar.startOf(day).isBefore(own.day()) ? day.plusDays(1) : day;
-    }
-
-    private static void add(Expired expired, OldCellRepository.OldDays days) {
-        expired.add("aggregated_day", days.days());
-        expired.add("rollup_day", days.cells());
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * TierConfig}. To be set alike.
  */
 @ConfigMapping(prefix = "tidemark.tiers")
-interface TierRetentions {
+public interface TierRetentions {
 
     Kept free();
 

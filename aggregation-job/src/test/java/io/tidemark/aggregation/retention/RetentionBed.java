@@ -78,7 +78,12 @@ final class RetentionBed implements AutoCloseable {
                 new OldCellRepository(pool),
                 expiries,
                 config);
-        records = new OldRecords(new OldRunRepository(pool), HousekeepingBed.arrivalIds(pool), config);
+        records = new OldRecords(
+                new OldRunRepository(pool),
+                HousekeepingBed.arrivalIds(pool),
+                new KeptTenantRepository(pool),
+                new OldValueRepository(pool),
+                config);
     }
 
     /** A database whose owner has no rights but those of an owner. */

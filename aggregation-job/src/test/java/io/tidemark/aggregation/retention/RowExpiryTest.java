@@ -103,6 +103,41 @@ class RowExpiryTest {
         bed.database.execute("INSERT INTO stale_day VALUES (?, ?, 1)", tenant, day);
     }
 
+    /** Added by the roller when the hours of a part of the day were gone. */
+    @Test
+    void daysThatNeverBecameWholeGoToo() {
+        bed.cell("rollup_day", free, HOME.startOf(RetentionBed.TODAY.minusDays(402)));
+
+        var rehearsed = bed.rehearse().toJson().getJsonObject("rows");
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(bed.count("rollup_day", free)).isZero();
+        assertThat(rows.getInteger("rollup_day")).isEqualTo(1);
+        assertThat(rehearsed.getInteger("rollup_day")).isEqualTo(1);
+    }
+
+    @Test
+    void valuesNotSeenForAsLongAsDaysAreKeptMakeRoom() {
+        for (var tenant : List.of(free, pro)) {
+            for (var daysAgo : List.of(1, 399, 402, 403, 404, 405, 732)) {
+                bed.database.execute(
+                        "INSERT INTO dimension_value (tenant_id, dimension, value, last_seen) VALUES (?, 'route', ?, ?)",
+                        tenant,
+                        "/" + daysAgo,
+                        RetentionBed.TODAY.minusDays(daysAgo));
+            }
+            bed.database.execute("INSERT INTO dimension_cap VALUES (?, 'route', 7, now())", tenant);
+        }
+
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(bed.count("dimension_value", free)).isEqualTo(2);
+        assertThat(bed.count("dimension_value", pro)).isEqualTo(6);
+        assertThat(bed.database.number("SELECT admitted FROM dimension_cap WHERE tenant_id = ?", free))
+                .isEqualTo(2);
+        assertThat(rows.getInteger("dimension_value")).isEqualTo(6);
+    }
+
     @Test
     void runsAreForgottenButNotTheLastThatSucceeded() {
         run("aggregate", 200, true);

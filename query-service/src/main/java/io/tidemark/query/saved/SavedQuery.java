@@ -3,10 +3,12 @@ package io.tidemark.query.saved;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tidemark.catalogue.QueryDefinition;
+import io.tidemark.query.filter.FilterValues;
 import io.tidemark.query.version.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ record SavedQuery(
         String description,
         FormulaSpec formula,
         List<String> groupBy,
-        Map<String, List<@Nullable String>> filters,
+        @Schema(type = SchemaType.OBJECT, additionalProperties = FilterValues.class)
+                Map<String, List<@Nullable String>> filters,
         String shape,
         String unit,
         String defaultWidget,
