@@ -8,13 +8,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a filter in JSON: one value or a list; null for events without any. */
 @RegisterForReflection
 @Schema(
-        implementation = Object.class,
+        type = SchemaType.ARRAY,
+        implementation = String[].class,
         description = "A text, a number, true or false, null for events without any; or a list of these.")
 public record FilterValues(List<@Nullable String> values) {
 

@@ -3,7 +3,6 @@ package io.tidemark.query.saved;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tidemark.catalogue.QueryDefinition;
-import io.tidemark.query.filter.FilterValues;
 import io.tidemark.query.version.Version;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +20,13 @@ record SavedQuery(
         String description,
         FormulaSpec formula,
         List<String> groupBy,
-        @Schema(type = SchemaType.OBJECT, additionalProperties = FilterValues.class)
-                Map<String, List<@Nullable String>> filters,
+
+        @Schema(
+ type = SchemaType.OBJECT,
+ implementation = Object.class,
+ description = "Lists of values by the name of a filter; null stands for events without any.")
+Map<String, List<@Nullable String>> filters,
+
         String shape,
         String unit,
         String defaultWidget,
