@@ -15,13 +15,21 @@ import picocli.CommandLine.ScopeType;
         name = "aggregation-job",
         description = "Jobs of Tidemark that run by time, not by request.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MigrateCommand.class, AggregateCommand.class, PartitionsCommand.class, PurgeCommand.class},
+        subcommands = {
+            MigrateCommand.class,
+            AggregateCommand.class,
+            SnapshotsCommand.class,
+            PartitionsCommand.class,
+            RetentionCommand.class,
+            PurgeCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all was done, or there was nothing to do",
             "1:something failed; the summary names it",
             "2:the command line makes no sense, or a day asked for is not over",
-            "3:another run is at work; this one did nothing"
+            "3:another run is at work; this one did nothing",
+            "4:reconcile found differences"
         })
 public class AggregationJob implements QuarkusApplication {
 

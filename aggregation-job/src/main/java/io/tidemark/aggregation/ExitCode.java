@@ -9,11 +9,14 @@ final class ExitCode {
     /** Something failed; the summary names it, and the next run makes up for it. */
     static final int FAILURE = 1;
 
-    /** The command line makes no sense, or a day that was asked for is not over. */
+    /** The command line makes no sense, or a day that was asked for is not over, or not kept any more. */
     static final int REFUSED = 2;
 
     /** Another run is at work; this one did nothing. */
     static final int BUSY = 3;
+
+    /** Reconciliation found differences, whether or not it was asked to repair them. */
+    static final int DIFFERENCES = 4;
 
     private ExitCode() {}
 }

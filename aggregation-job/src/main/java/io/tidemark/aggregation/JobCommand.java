@@ -19,9 +19,9 @@ abstract class JobCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return switch (run()) {
-            case Outcome.Finished(var summary, var succeeded) -> {
-                out().println(summary.encode());
-                yield succeeded ? ExitCode.SUCCESS : ExitCode.FAILURE;
+            case Outcome.Finished finished -> {
+                out().println(finished.summary().encode());
+                yield exitCode(finished);
             }
             case Outcome.Skipped(var reason) -> {
                 out().println(skipped(reason));
@@ -36,6 +36,10 @@ abstract class JobCommand implements Callable<Integer> {
                 yield ExitCode.REFUSED;
             }
         };
+    }
+
+    int exitCode(Outcome.Finished finished) {
+        return finished.succeeded() ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
 
     private PrintWriter out() {

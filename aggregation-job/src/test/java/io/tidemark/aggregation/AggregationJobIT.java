@@ -188,6 +188,56 @@ class AggregationJobIT {
         assertThat(partitions.summary().getInteger("partitionsEnsured")).isEqualTo(5);
     }
 
+    @Test
+    void retentionFollowsTheTiersThatTheServicesReadAndADryRunRemovesNothing() {
+        database.execute("DELETE FROM ingest_batch");
+        var tiers = Map.of(
+                "TIDEMARK_TIERS_FREE_RAW_RETENTION", "P1D",
+                "TIDEMARK_TIERS_PRO_RAW_RETENTION", "P2D",
+                "TIDEMARK_TIERS_ENTERPRISE_RAW_RETENTION", "PT24H",
+                "TIDEMARK_TIERS_PRO_READ_REQUESTS_PER_SECOND", "500");
+
+        var rehearsal =
+                JobProcess.start(database, tiers, "retention", "--dry-run").await();
+        var kept = database.query(TRUTH);
+        var run = JobProcess.start(database, tiers, "retention").await();
+
+        assertThat(rehearsal.exitCode()).as(rehearsal.errors()).isZero();
+        assertThat(kept).hasSize(5);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.summary().getJsonArray("partitionsDropped"))
+                .isEqualTo(rehearsal.summary().getJsonArray("partitionsDropped"));
+        assertThat(database.query(TRUTH)).hasSize(3);
+    }
+
+    @Test
+    void aTierThatKeepsNothingIsTakenForAMistake() {
+        var tiers = Map.of("TIDEMARK_TIERS_FREE_HOUR_RETENTION", "PT0S");
+
+        var run = JobProcess.start(database, tiers, "retention").await();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.summary().getJsonArray("failures").encode()).contains("PT0S");
+        assertThat(database.query(TRUTH)).hasSize(5);
+    }
+
+    @Test
+    void reconcileSaysByItsExitCodeWhetherItFoundDifferences() {
+        var day = LocalDate.ofInstant(NOON_YESTERDAY, ZoneOffset.UTC).toString();
+        var command = new String[] {"reconcile", "--from", day, "--to", day, "--tenant", tenant.toString()};
+        assertThat(JobProcess.run(database, "aggregate").exitCode()).isZero();
+
+        assertThat(JobProcess.run(database, command).exitCode()).isZero();
+        database.execute("UPDATE rollup_day SET events[1] = events[1] + 1");
+        assertThat(JobProcess.run(database, command).exitCode()).isEqualTo(ExitCode.DIFFERENCES);
+        var repair = Stream.concat(Stream.of(command), Stream.of("--repair")).toArray(String[]::new);
+        assertThat(JobProcess.run(database, repair).exitCode()).isEqualTo(ExitCode.DIFFERENCES);
+        assertThat(JobProcess.run(database, command).exitCode()).isZero();
+
+        var longAgo = JobProcess.run(database, "reconcile", "--from", "2020-01-01", "--to", "2020-01-02");
+        assertThat(longAgo.exitCode()).isEqualTo(ExitCode.REFUSED);
+    }
+
     /** The best of three, since other builds may keep the machine busy. */
     @Test
     void startsInLessThanThreeSeconds() {

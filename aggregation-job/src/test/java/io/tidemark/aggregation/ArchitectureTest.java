@@ -31,7 +31,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noFeatureKnowsTheCommandLine = noClasses()
             .that()
-            .resideInAnyPackage("..daily", "..housekeeping", "..purge", "..migration", "..run")
+            .resideInAnyPackage(
+                    "..daily", "..housekeeping", "..purge", "..retention", "..reconcile", "..migration", "..run")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..")

@@ -137,7 +137,8 @@ public final class ImportCommand implements Callable<Integer> {
         var endpoint = new EventsEndpoint(access.url(), access.apiKey());
         try (var log = LogFile.open(file);
                 var progress = Progress.start(err, quiet, log, tally);
-                var dispatcher = new Dispatcher(endpoint, tally, backfill ? Pace.BACKFILL : Pace.USUAL, Thread::sleep, progress::say)) {
+                var dispatcher = new Dispatcher(
+                        endpoint, tally, backfill ? Pace.BACKFILL : Pace.USUAL, Thread::sleep, progress::say)) {
             var importRun = new ImportRun(
                     new LineReader(format),
                     new EventIds(source),

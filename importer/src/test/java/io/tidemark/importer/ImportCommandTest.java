@@ -164,8 +164,9 @@ class ImportCommandTest {
                 .isZero();
 
         assertThat(receiver.firstPaths)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 20).mapToObj(i -> "/item/" + (10 * i + 1)).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .mapToObj(i -> "/item/" + (10 * i + 1))
+                        .toList());
     }
 
     @Test

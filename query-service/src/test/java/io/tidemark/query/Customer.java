@@ -8,12 +8,19 @@ import io.tidemark.events.HomeCalendar;
 import io.tidemark.rollups.roll.Home;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
+import io.tidemark.testing.OidcProvider;
 import io.tidemark.testing.OpenApi;
 import io.tidemark.testing.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +34,15 @@ public record Customer(UUID id, ZoneId zone, String token) {
 
     public static Customer pro() {
         return of("pro", "UTC");
+    }
+
+    /** The same customer, seen by somebody who may read the events of these groups only. */
+    public Customer inTeams(String... teams) {
+        var claims = Map.of("tenant_id", id.toString(), "groups", List.of("viewer"), "teams", List.of(teams));
+        return new Customer(
+                id,
+                zone,
+                Infrastructure.oidc().token(OidcProvider.ISSUER, OidcProvider.AUDIENCE, claims, Duration.ofHours(1)));
     }
 
     public RequestSpecification asks() {
@@ -44,6 +60,42 @@ public record Customer(UUID id, ZoneId zone, String token) {
     /** So many events of one kind, from the instant on, a millisecond apart. */
     public void events(int count, String type, @Nullable UUID agent, String instant) {
         Fixtures.current().events(id, agent, type, Instant.parse(instant), count);
+    }
+
+    /**
+     * One request.
+     *
+     * @param columns what it has besides, as columns of {@code event}
+     */
+    public UUID call(String instant, Map<String, Object> columns) {
+        var event = UUID.randomUUID();
+        var time = Instant.parse(instant);
+        var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
+        database().query("SELECT ensure_event_partition(?)", day);
+        var batch = database().number("SELECT nextval('ingest_batch_id')");
+        database()
+                .execute(
+                        "INSERT INTO ingest_batch (tenant_id, batch_id, events, min_time, max_time) VALUES (?, ?, 1, ?, ?)",
+                        id,
+                        batch,
+                        time.atOffset(ZoneOffset.UTC),
+                        time.atOffset(ZoneOffset.UTC));
+        var names = new ArrayList<>(List.of("tenant_id", "id", "\"time\"", "batch_id", "day"));
+        var values = new ArrayList<Object>(List.of(id, event, time.atOffset(ZoneOffset.UTC), batch, day));
+        var all = new HashMap<>(Map.<String, Object>of("type", "request"));
+        all.putAll(columns);
+        all.forEach((name, value) -> {
+            names.add(name);
+            values.add(value);
+        });
+        database()
+                .execute(
+                        "INSERT INTO event (%s) VALUES (%s)"
+                                .formatted(
+                                        String.join(", ", names),
+                                        String.join(", ", Collections.nCopies(values.size(), "?"))),
+                        values.toArray());
+        return event;
     }
 
     public void calls(int count, @Nullable UUID agent, String instant) {

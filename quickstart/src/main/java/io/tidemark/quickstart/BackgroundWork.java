@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** What goes on while the installation runs: the nightly job, and tokens that must not expire in the file. */
+/** What goes on while the installation runs: the nightly jobs, and tokens that must not expire in the file. */
 final class BackgroundWork {
 
     private static final LocalTime NIGHT = LocalTime.of(0, 5);
@@ -35,10 +36,10 @@ final class BackgroundWork {
         Thread.ofVirtual().name("background").start(this::run);
     }
 
-    /** Aggregates the days that are over by now, and then again every night. */
+    /** Does what is due by now, and then again every night. */
     private void run() {
         try {
-            aggregate();
+            runJobs();
             var now = Instant.now();
             var night = nextNight(now);
             var renewal = now.plus(TOKEN_RENEWAL);
@@ -46,7 +47,7 @@ final class BackgroundWork {
                 Thread.sleep(LOOK);
                 now = Instant.now();
                 if (now.isAfter(night)) {
-                    aggregate();
+                    runJobs();
                     night = nextNight(now);
                 }
                 if (now.isAfter(renewal)) {
@@ -65,15 +66,22 @@ final class BackgroundWork {
         return (tonight.isAfter(utc) ? tonight : tonight.plusDays(1)).toInstant();
     }
 
+    /** Days are made before what they are made of may go. */
+    private void runJobs() throws InterruptedException {
+        for (var command : List.of("aggregate", "retention")) {
+            runJob(command);
+        }
+    }
+
     /** A failure is told; the next night catches up by itself. */
-    private void aggregate() throws InterruptedException {
+    private void runJob(String command) throws InterruptedException {
         try {
-            if (!services.aggregate() && !stopping.getAsBoolean()) {
-                progress.accept("the nightly aggregation failed; see the log aggregation-job.log");
+            if (!services.runJob(command) && !stopping.getAsBoolean()) {
+                progress.accept("the nightly job '" + command + "' failed; see the log aggregation-job.log");
             }
         } catch (IOException | StartupException e) {
             if (!stopping.getAsBoolean()) {
-                progress.accept("the nightly aggregation could not run: " + e.getMessage());
+                progress.accept("the nightly job '" + command + "' could not run: " + e.getMessage());
             }
         }
     }

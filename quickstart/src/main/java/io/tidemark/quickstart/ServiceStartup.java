@@ -90,8 +90,8 @@ final class ServiceStartup {
         }
     }
 
-    /** Runs the job once; a failure is said, and the next night tries again. */
-    boolean aggregate() throws IOException, StartupException, InterruptedException {
-        return supervisor.run(programs.aggregation(login("tidemark_job"))) == 0;
+    /** Runs a job once and says whether it succeeded. */
+    boolean runJob(String command) throws IOException, StartupException, InterruptedException {
+        return supervisor.run(programs.nightly(command, login("tidemark_job"))) == 0;
     }
 }

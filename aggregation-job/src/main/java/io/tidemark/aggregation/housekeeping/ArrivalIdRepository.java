@@ -19,6 +19,12 @@ class ArrivalIdRepository {
                                         LIMIT 10000)
             """;
 
+    private static final String COUNT_EXPIRED = """
+            SELECT count(*) AS expired
+              FROM arrival_id
+             WHERE arrived_at < now() - interval '48 hours'
+            """;
+
     private final Pool pool;
 
     ArrivalIdRepository(Pool pool) {
@@ -32,5 +38,15 @@ class ArrivalIdRepository {
                 .map(SqlResult::rowCount)
                 .await()
                 .atMost(TIMEOUT);
+    }
+
+    long countExpired() {
+        return pool.query(COUNT_EXPIRED)
+                .execute()
+                .await()
+                .atMost(TIMEOUT)
+                .iterator()
+                .next()
+                .getLong("expired");
     }
 }

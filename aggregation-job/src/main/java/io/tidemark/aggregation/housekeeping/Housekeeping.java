@@ -10,9 +10,9 @@ public class Housekeeping {
     public static final int DAYS_AHEAD = 7;
 
     private final PartitionRepository partitions;
-    private final ArrivalIdRepository arrivalIds;
+    private final ArrivalIds arrivalIds;
 
-    Housekeeping(PartitionRepository partitions, ArrivalIdRepository arrivalIds) {
+    Housekeeping(PartitionRepository partitions, ArrivalIds arrivalIds) {
         this.partitions = partitions;
         this.arrivalIds = arrivalIds;
     }
@@ -27,17 +27,7 @@ public class Housekeeping {
     public Chores run(Failures failures) {
         var ensured = failures.attempt(
                 "partitions", () -> partitions.ensure(DAYS_AHEAD).days(), 0);
-        var expired = failures.attempt("arrival ids", this::expireArrivalIds, 0L);
+        var expired = failures.attempt("arrival ids", arrivalIds::expire, 0L);
         return new Chores(ensured, expired);
-    }
-
-    private long expireArrivalIds() {
-        var expired = 0L;
-        int deleted;
-        do {
-            deleted = arrivalIds.deleteExpiredBatch();
-            expired += deleted;
-        } while (deleted > 0);
-        return expired;
     }
 }

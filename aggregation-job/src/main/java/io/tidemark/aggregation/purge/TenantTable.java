@@ -101,11 +101,29 @@ enum TenantTable {
                                            LIMIT $2))
             """),
 
+    SNAPSHOT("""
+            DELETE FROM snapshot
+             WHERE tenant_id = $1
+               AND (type, starts_at) IN (SELECT type, starts_at
+                                           FROM snapshot
+                                          WHERE tenant_id = $1
+                                          LIMIT $2)
+            """),
+
     AGENT("""
             DELETE FROM agent
              WHERE tenant_id = $1
                AND id = ANY (ARRAY(SELECT id
                                      FROM agent
+                                    WHERE tenant_id = $1
+                                    LIMIT $2))
+            """),
+
+    SAVED_QUERY("""
+            DELETE FROM saved_query
+             WHERE tenant_id = $1
+               AND id = ANY (ARRAY(SELECT id
+                                     FROM saved_query
                                     WHERE tenant_id = $1
                                     LIMIT $2))
             """),

@@ -38,6 +38,15 @@ public final class Failures {
         }
     }
 
+    /** If the step fails, the failure is noted. */
+    public void attempt(String step, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            add(step, e);
+        }
+    }
+
     public boolean none() {
         return named.isEmpty();
     }

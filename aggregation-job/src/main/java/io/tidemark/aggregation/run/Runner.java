@@ -24,24 +24,37 @@ public class Runner {
 
     /** Runs the work unless another run works alone at this moment. */
     public Outcome alone(String job, Supplier<Outcome> work) {
-        return beside(job, () -> {
-            var guard = guards.tryEnter();
-            if (guard.isEmpty()) {
-                return new Outcome.Busy();
-            }
-            try (var _ = guard.get()) {
-                return work.get();
-            }
-        });
+        return beside(job, () -> guarded(work));
+    }
+
+    /** Runs work that changes nothing, and so is not recorded either, unless another run works alone at this moment. */
+    public Outcome rehearse(String job, Supplier<Outcome> work) {
+        var startedAt = clock.instant();
+        var outcome = attempt(() -> guarded(work));
+        return outcome instanceof Finished finished ? sumUp(job, startedAt, finished) : outcome;
     }
 
     /** Runs the work whatever else runs. A summary gets the job's name in front and the duration at its end. */
     public Outcome beside(String job, Supplier<Outcome> work) {
         var startedAt = clock.instant();
+        return record(job, startedAt, attempt(work));
+    }
+
+    private Outcome guarded(Supplier<Outcome> work) {
+        var guard = guards.tryEnter();
+        if (guard.isEmpty()) {
+            return new Outcome.Busy();
+        }
+        try (var _ = guard.get()) {
+            return work.get();
+        }
+    }
+
+    private static Outcome attempt(Supplier<Outcome> work) {
         try {
-            return record(job, startedAt, work.get());
+            return work.get();
         } catch (RuntimeException e) {
-            return record(job, startedAt, failed(e));
+            return failed(e);
         }
     }
 

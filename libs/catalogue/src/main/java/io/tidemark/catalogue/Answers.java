@@ -1,20 +1,87 @@
 package io.tidemark.catalogue;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.catalogue.plan.Aggregations;
+import io.tidemark.catalogue.plan.Provenance;
+import io.tidemark.catalogue.plan.Range;
+import io.tidemark.catalogue.plan.RangeNotKeptException;
+import io.tidemark.catalogue.plan.Result;
 import io.tidemark.catalogue.plan.Scope;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers questions. Stateless. */
 public final class Answers {
+
+    private static final String OTHER = ":other";
+
+    private final Aggregations aggregations = new Aggregations();
 
     /**
      * Exact for all that was committed when the snapshot was taken.
      *
      * @param tx a REPEATABLE READ transaction under the tenant's row-level security
-     * @return fails with {@link QuestionException}, or with {@link
-     *     io.tidemark.catalogue.plan.RangeNotKeptException} if no kept data can answer it
+     * @return fails with {@link QuestionException}, or with {@link RangeNotKeptException} if no kept data can answer it
      */
     public Uni<Answer> answer(SqlConnection tx, Scope scope, Question question) {
-        return Uni.createFrom().failure(new UnsupportedOperationException());
+        return Uni.createFrom().deferred(() -> {
+            var terms = Terms.of(question, scope);
+            return answer(tx, scope, terms, terms.range()).flatMap(answer -> question.compare()
+                    .filter(compare -> question.query().supportsCompare())
+                    .map(compare -> compared(tx, scope, terms, answer, Shift.of(compare, terms)))
+                    .orElseGet(() -> Uni.createFrom().item(answer)));
+        });
+    }
+
+    private Uni<Answer> answer(SqlConnection tx, Scope scope, Terms terms, Range range) {
+        return aggregations.run(tx, scope, terms.aggregation(range)).flatMap(result -> Names.find(
+                        tx, scope, terms.keys(), result.cells())
+                .map(names -> answer(terms, result, new Shaper(terms, result, names))));
+    }
+
+    private static Answer answer(Terms terms, Result result, Shaper shaper) {
+        var other = result.cells().stream().anyMatch(cell -> cell.key().contains(OTHER))
+                ? Stream.of(OTHER + " stands for all values beyond the tenant's limit")
+                : Stream.<String>empty();
+        var meta = new Meta(
+                terms.query().unit(),
+                terms.bucket().map(bucket -> bucket.width().label()),
+                terms.zone(),
+                result.provenance(),
+                Stream.concat(result.provenance().notes().stream(), other).toList());
+        return new Answer(shaper.shape(), shaper.data(), meta, Optional.empty());
+    }
+
+    /** Up to the same moment of the earlier range exactly, if that is kept. */
+    private Uni<Answer> compared(SqlConnection tx, Scope scope, Terms terms, Answer answer, Shift shift) {
+        var answered = answer.meta().provenance();
+        var from = shift.apply(answered.from());
+        var to = shift.apply(end(answered));
+        if (!from.isBefore(to)) {
+            return Uni.createFrom().item(answer);
+        }
+        return answer(tx, scope, terms, Range.exactly(from, to))
+                .onFailure(RangeNotKeptException.class)
+                .recoverWithUni(() -> answer(tx, scope, terms, Range.about(from, to)))
+                .map(earlier -> new Answer(answer.shape(), answer.data(), answer.meta(), Optional.of(earlier)))
+                .onFailure(RangeNotKeptException.class)
+                .recoverWithItem(() -> withNote(answer, "the range to compare with is not kept"));
+    }
+
+    private static Instant end(Provenance answered) {
+        return answered.to().isBefore(answered.asOf()) ? answered.to() : answered.asOf();
+    }
+
+    private static Answer withNote(Answer answer, String note) {
+        var meta = answer.meta();
+        var notes = Stream.concat(meta.notes().stream(), Stream.of(note)).toList();
+        return new Answer(
+                answer.shape(),
+                answer.data(),
+                new Meta(meta.unit(), meta.bucket(), meta.zone(), meta.provenance(), List.copyOf(notes)),
+                answer.compare());
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.catalogue;
 
+import io.tidemark.catalogue.plan.Aggregations;
 import io.tidemark.catalogue.plan.RetentionFloors;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,10 @@ import java.util.stream.Stream;
 /** The queries that can be asked, by id. Immutable. */
 public final class Catalogue {
 
+    private static final Catalogue BUILT_IN = new Catalogue(
+            Stream.of(VolumeQueries.ALL, PerformanceQueries.ALL, ErrorQueries.ALL, EntityQueries.ALL, AgentQueries.ALL)
+                    .flatMap(List::stream));
+
     private final Map<String, QueryDefinition> queries = new LinkedHashMap<>();
 
     private Catalogue(Stream<QueryDefinition> queries) {
@@ -20,7 +25,7 @@ public final class Catalogue {
 
     /** What every tenant has. */
     public static Catalogue builtIn() {
-        return new Catalogue(Stream.empty());
+        return BUILT_IN;
     }
 
     /** The same with saved queries in addition, which have been validated. */
@@ -34,9 +39,7 @@ public final class Catalogue {
      * @throws QuestionException if its id has no namespace, or its parts do not fit together
      */
     public static void validate(QueryDefinition saved) {
-        if (!saved.id().contains(".")) {
-            throw new QuestionException("id", "INVALID_ID", "expected a namespace, as in waf.blocked_per_route");
-        }
+        QueryRules.check(saved);
     }
 
     /** All of them, in the order in which they are shown. */
@@ -50,6 +53,9 @@ public final class Catalogue {
 
     /** How far back the query is answered, without further filters and in the home zone. */
     public static Duration maxRange(QueryDefinition query, RetentionFloors floors, Instant now) {
-        return Duration.between(query.dimensions().isEmpty() ? floors.day() : floors.raw(), now);
+        if (!Aggregations.isRolledUp(Evaluation.measures(query.formula()), Evaluation.attributes(query))) {
+            return Duration.between(floors.raw(), now);
+        }
+        return Duration.between(query.formula() instanceof Formula.Week ? floors.hour() : floors.day(), now);
     }
 }

@@ -87,6 +87,15 @@ public class ProbeResource {
     }
 
     @GET
+    @Path("/teams")
+    @RolesAllowed(Roles.VIEWER)
+    public Uni<List<String>> teams() {
+        return Uni.createFrom().item(() -> caller.teams()
+                .map(teams -> teams.stream().sorted().toList())
+                .orElse(List.of("all")));
+    }
+
+    @GET
     @Path("/limited")
     @ReadLimited
     @RolesAllowed(Roles.VIEWER)

@@ -15,5 +15,9 @@ public final class Events {
     /** NULL without a duration. */
     public static final String LATENCY_BUCKET = "latency_bucket(duration_us)";
 
+    /** Whether it is counted in the rollups: no longer in the queue. Of one tenant, which is $1. */
+    static final String ROLLED_UP = """
+            NOT EXISTS (SELECT FROM ingest_batch AS b WHERE b.tenant_id = $1 AND b.batch_id = event.batch_id)""";
+
     private Events() {}
 }

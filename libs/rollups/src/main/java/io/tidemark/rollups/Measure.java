@@ -114,6 +114,21 @@ public enum Measure {
                 : column();
     }
 
+    /** The measure of a fresh cell as text, the same for the same value. */
+    String ofFreshCell() {
+        return (merge == Merge.HISTOGRAM ? "pack_latency(%s)" : "(%s)::text").formatted(column());
+    }
+
+    /** The measure of all rows of a stored cell as text, the same for the same value. */
+    String ofStoredCell() {
+        return (merge == Merge.HISTOGRAM ? "compact_latency(%s)" : "(%s)::text").formatted(ofCells());
+    }
+
+    /** Of two such texts: whether nothing and zero are the same. */
+    String orNothing(String text) {
+        return merge == Merge.SUM ? "nullif(%s, '0')".formatted(text) : text;
+    }
+
     /** An array of nothing but zeros is left out. */
     String isWorthKeeping() {
         return merge == Merge.SUM

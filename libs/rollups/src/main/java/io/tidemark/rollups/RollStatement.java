@@ -5,16 +5,31 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 
 /**
- * The statement that adds the events of some batches of one tenant to every cube, by minutes and by hours.
+ * The statement that adds events of one tenant to every cube, by minutes and by hours.
  *
- * <p>Parameters: $1 tenant; $2 the batches ({@code bigint[]}); $3 and $4 the first and the last UTC day of their events
+ * <p>Parameters: $1 tenant; $2 which events; $3 and $4 the first and the last UTC day of their events
  * ({@code date}); $5 width ({@code interval}) and $6 origin of the tenant's {@link HourGrid}; $7 and $8 the floors of
  * minutes and hours: buckets that begin earlier are left out. Answers {@code events}, how many were read, {@code
  * cells}, how many were written, and {@code hours}, the beginnings of the hours that got some (NULL if none did).
  */
 public final class RollStatement {
 
-    public static final String SQL = """
+    /** Adds the events of some batches: $2 is their ids ({@code bigint[]}). */
+    public static final String SQL = of("batch_id = ANY ($2::bigint[])");
+
+    /**
+     * Adds again what was added before, once that has been deleted: the events of a time that do not wait. $2 is the
+     * beginning and the end of that time ({@code timestamptz[]}).
+     */
+    public static final String AGAIN = of("""
+            "time" >= ($2::timestamptz[])[1]
+            AND "time" < ($2::timestamptz[])[2]
+            AND %s""".formatted(Events.ROLLED_UP));
+
+    private RollStatement() {}
+
+    private static String of(String which) {
+        return """
               WITH fact AS MATERIALIZED (
                        SELECT CASE WHEN minute >= $7::timestamptz THEN minute END AS minute,
                               CASE WHEN hour >= $8::timestamptz THEN hour END AS hour,
@@ -24,7 +39,7 @@ public final class RollStatement {
                                       %2$s
                                  FROM event
                                 WHERE tenant_id = $1
-                                  AND batch_id = ANY ($2::bigint[])
+                                  AND %9$s
                                   AND day BETWEEN $3::date AND $4::date) AS e
                    ),
                    cell (set, bucket, %3$s) AS MATERIALIZED (
@@ -42,16 +57,16 @@ public final class RollStatement {
                    (SELECT coalesce(sum(cells), 0) FROM minutes) + (SELECT coalesce(sum(cells), 0) FROM hours) AS cells,
                    (SELECT array_agg(DISTINCT bucket) FROM cell WHERE set = %8$d AND bucket IS NOT NULL) AS hours
             """.formatted(
-                    Facts.COLUMNS,
-                    Facts.OF_EVENTS,
-                    Columns.ofCell(),
-                    new CubeSets(cube -> cube.keeps(MeasureSet.DISTRIBUTION), grain -> grain != Grain.DAY).select(),
-                    new CubeSets(cube -> !cube.keeps(MeasureSet.DISTRIBUTION), grain -> grain != Grain.DAY).select(),
-                    insert(Grain.MINUTE),
-                    insert(Grain.HOUR),
-                    new CubeSet(Cube.TOTAL, Grain.HOUR).number());
-
-    private RollStatement() {}
+                Facts.COLUMNS,
+                Facts.OF_EVENTS,
+                Columns.ofCell(),
+                new CubeSets(cube -> cube.keeps(MeasureSet.DISTRIBUTION), grain -> grain != Grain.DAY).select(),
+                new CubeSets(cube -> !cube.keeps(MeasureSet.DISTRIBUTION), grain -> grain != Grain.DAY).select(),
+                insert(Grain.MINUTE),
+                insert(Grain.HOUR),
+                new CubeSet(Cube.TOTAL, Grain.HOUR).number(),
+                which);
+    }
 
     /** An INSERT of the cells of a grain, from {@code cell (set, bucket, <columns>)}. */
     static String insert(Grain grain) {
@@ -60,14 +75,16 @@ public final class RollStatement {
         return Cells.insert(grain, cells, RollStatement::stored);
     }
 
-    /** Only what the cube keeps. */
     private static String stored(Measure measure) {
+        return ifKept(measure, measure.packed());
+    }
+
+    /** Only what the cube keeps. */
+    static String ifKept(Measure measure, String value) {
         var without = Arrays.stream(Cube.values())
                 .filter(cube -> !cube.keeps(measure))
                 .map(cube -> Integer.toString(cube.id()))
                 .collect(joining(", "));
-        return without.isEmpty()
-                ? measure.packed()
-                : "CASE WHEN cube NOT IN (%s) THEN %s END".formatted(without, measure.packed());
+        return without.isEmpty() ? value : "CASE WHEN cube NOT IN (%s) THEN %s END".formatted(without, value);
     }
 }

@@ -7,7 +7,11 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.limit.Circuit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers in Redis. While Redis is away or slow there are none: the first questions of an outage wait {@link
@@ -15,6 +19,14 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class AnswerStore {
+
+    // Each answer begins with the microseconds of its moment.
+    private static final String KEEP = """
+            local kept = tonumber(string.match(redis.call('GETRANGE', KEYS[1], 0, 18), '^%d+'))
+            if kept and kept > tonumber(ARGV[1]) then return 0 end
+            redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+            return 1
+            """;
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
@@ -28,24 +40,40 @@ class AnswerStore {
         this.circuit = new Circuit(config.probeInterval(), System::nanoTime);
     }
 
-    Uni<Optional<Answer>> find(String key) {
+    /** The answers that are kept under any of the keys. */
+    Uni<Map<String, Answer>> findAll(List<String> keys) {
         if (isAway()) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(Map.of());
         }
-        return bounded(values.get(key))
-                .map(text -> Optional.ofNullable(text).flatMap(Answer::decode))
+        return bounded(values.mget(keys.toArray(String[]::new)))
+                .map(AnswerStore::decode)
                 .onFailure()
-                .recoverWithItem(Optional.empty());
+                .recoverWithItem(Map.of());
     }
 
-    /** Completes when the answer is kept, or will not be. */
+    private static Map<String, Answer> decode(Map<String, @Nullable String> texts) {
+        var answers = new HashMap<String, Answer>();
+        texts.forEach((key, text) ->
+                Optional.ofNullable(text).flatMap(Answer::decode).ifPresent(answer -> answers.put(key, answer)));
+        return answers;
+    }
+
+    /** Completes when the answer is kept, or will not be: an answer that began later is not replaced by an older one. */
     Uni<Void> keep(String key, Answer answer, Duration timeToLive) {
         if (isAway()) {
             return Uni.createFrom().voidItem();
         }
-        return bounded(values.setex(key, timeToLive.toSeconds(), answer.encode()))
+        return bounded(redis.execute(
+                        "EVAL",
+                        KEEP,
+                        "1",
+                        key,
+                        Long.toString(answer.micros()),
+                        answer.encode(),
+                        Long.toString(timeToLive.toMillis())))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     private <T> Uni<T> bounded(Uni<T> command) {

@@ -1,20 +1,23 @@
 package io.tidemark.query.cache;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.problem.Problem;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.query.gate.Arrival;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads what all questions have in common off the current request. */
 @ApplicationScoped
@@ -37,29 +40,45 @@ public class Inquiries {
      * @throws ProblemException 400 that names parameters which are unknown or there twice
      */
     public Inquiry current(Set<String> parameters) {
+        return current(parameters, Set.of());
+    }
+
+    /**
+     * The current request.
+     *
+     * @param lists the query parameters that it may have several times
+     * @throws ProblemException 400 that names parameters which are unknown, or there twice and no list
+     */
+    public Inquiry current(Set<String> parameters, Set<String> lists) {
+        var sent = request.queryParams();
+        check(sent, parameters, lists);
         return new Inquiry(
                 caller.tenant(),
-                sent(parameters),
+                caller.teams(),
+                each(sent, parameters, name -> sent.get(name)),
+                each(sent, lists, name -> List.copyOf(sent.getAll(name))),
                 clock.instant(),
                 Arrival.of(request),
                 isFresh(),
                 elements("If-None-Match"));
     }
 
-    private Map<String, String> sent(Set<String> known) {
-        var parameters = new HashMap<String, String>();
+    private static void check(MultiMap sent, Set<String> parameters, Set<String> lists) {
         var errors = new ArrayList<Problem.Violation>();
-        request.queryParams().forEach((name, value) -> {
-            if (!known.contains(name)) {
+        for (var name : sent.names()) {
+            if (!parameters.contains(name) && !lists.contains(name)) {
                 errors.add(new Problem.Violation(name, "is not a parameter of this path"));
-            } else if (parameters.put(name, value) != null) {
+            } else if (sent.getAll(name).size() > 1 && !lists.contains(name)) {
                 errors.add(new Problem.Violation(name, "must be there once"));
             }
-        });
+        }
         if (!errors.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST.problem("See errors.", errors));
         }
-        return parameters;
+    }
+
+    private static <T> Map<String, T> each(MultiMap sent, Set<String> names, Function<String, T> value) {
+        return names.stream().filter(sent::contains).collect(toUnmodifiableMap(name -> name, value));
     }
 
     private boolean isFresh() {

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -16,13 +17,18 @@ import java.util.UUID;
  *
  * @param parameters all that the answer depends on, normalised, with defaults resolved
  */
-record Question(Endpoint endpoint, UUID tenant, Map<String, String> parameters) {
+record Question(Endpoint endpoint, UUID tenant, Map<String, String> parameters, Duration timeToLive) {
 
-    /** Today is part of every question: a day that was under way then may be over now. */
-    static Question of(Inquiry inquiry, Endpoint endpoint, Map<String, String> parameters) {
-        var all = new HashMap<>(parameters);
+    /**
+     * Today is part of every question: a day that was under way then may be over now. So are the teams, if the caller
+     * sees the events of some groups only.
+     */
+    static Question of(Inquiry inquiry, Asked asked) {
+        var all = new HashMap<>(asked.parameters());
         all.put("today", inquiry.today().toString());
-        return new Question(endpoint, inquiry.tenant().id(), all);
+        inquiry.teams()
+                .ifPresent(teams -> all.put("teams", teams.stream().sorted().collect(joining("\n"))));
+        return new Question(asked.endpoint(), inquiry.tenant().id(), all, asked.timeToLive());
     }
 
     /** {@code analytics:{tenantId}:{endpoint}:{queryHash}}: the tenant is the credential's, so none shares a key. */

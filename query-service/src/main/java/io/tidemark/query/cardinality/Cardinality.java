@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How many distinct values the tenant's events carry, and how many they may. */
 @RegisterForReflection
-record Cardinality(List<Dimension> items) {
+record Cardinality(List<CappedDimension> items) {
 
     /** One dimension. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Dimension(
+    record CappedDimension(
             @Schema(description = "Named as in events; `groups` are sets of groups, `client` is what user agents say.")
             String dimension,
 

@@ -23,7 +23,9 @@ public class CardinalityRepository {
      * @param fullSince since when there is room for no more; null if there is
      */
     public record Fill(
-            OpenDimension dimension, long admitted, @Nullable Instant fullSince) {}
+            OpenDimension dimension,
+            long admitted,
+            @Nullable Instant fullSince) {}
 
     private static final String LIST = """
             SELECT dimension, admitted, full_since

@@ -42,7 +42,8 @@ class CardinalityResource {
     @Operation(
             operationId = "getCardinality",
             summary = "Distinct values per dimension, and how many there may be",
-            description = "Tells whether answers may hold `:other`: values of a dimension that was full when they came.")
+            description =
+                    "Tells whether answers may hold `:other`: values of a dimension that was full when they came.")
     @APIResponseSchema(Cardinality.class)
     public Uni<Cardinality> getCardinality() {
         var tenant = caller.tenant();
@@ -56,7 +57,7 @@ class CardinalityResource {
                         .filter(fill -> fill.dimension() == dimension)
                         .findFirst()
                         .orElse(new Fill(dimension, 0, null)))
-                .map(fill -> new Cardinality.Dimension(
+                .map(fill -> new Cardinality.CappedDimension(
                         fill.dimension().label(), fill.admitted(), caps.of(fill.dimension()), fill.fullSince()))
                 .toList());
     }

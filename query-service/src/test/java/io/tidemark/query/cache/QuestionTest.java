@@ -2,6 +2,7 @@ package io.tidemark.query.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class QuestionTest {
 
     @Test
     void endpointsDoNotShareAKey() {
-        assertThat(new Question(Endpoint.TOKEN_TRENDS, TENANT, Map.of()).key()).isNotEqualTo(key(TENANT, Map.of()));
+        assertThat(new Question(Endpoint.TOKEN_TRENDS, TENANT, Map.of(), Duration.ZERO).key())
+                .isNotEqualTo(key(TENANT, Map.of()));
     }
 
     @Test
@@ -35,6 +37,6 @@ class QuestionTest {
     }
 
     private static String key(UUID tenant, Map<String, String> parameters) {
-        return new Question(Endpoint.USAGE_SUMMARY, tenant, parameters).key();
+        return new Question(Endpoint.USAGE_SUMMARY, tenant, parameters, Duration.ZERO).key();
     }
 }

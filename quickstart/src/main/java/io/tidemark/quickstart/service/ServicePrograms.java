@@ -54,9 +54,9 @@ public final class ServicePrograms {
         return job("migrate", environment);
     }
 
-    /** The job that aggregates the days that are over. */
-    public Program aggregation(Login login) throws StartupException {
-        return job("aggregate", database(login));
+    /** A job that is due every night. */
+    public Program nightly(String command, Login login) throws StartupException {
+        return job(command, database(login));
     }
 
     private Program job(String command, Map<String, String> environment) throws StartupException {

@@ -1,7 +1,9 @@
 package io.tidemark.catalogue.plan;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Set;
 
 /** Runs aggregations. Stateless. */
 public final class Aggregations {
@@ -18,6 +20,13 @@ public final class Aggregations {
         return inventories
                 .find(tx, scope, aggregation.range())
                 .flatMap(inventory -> run(tx, scope, aggregation, inventory));
+    }
+
+    /** Whether some cube keeps what is needed, so that the answer reaches back beyond the raw events. */
+    public static boolean isRolledUp(Set<Measure> measures, Set<Attribute> attributes) {
+        return Planner.covering(Planner.dimensions(attributes.stream()), measures)
+                .findAny()
+                .isPresent();
     }
 
     private static Uni<Result> run(SqlConnection tx, Scope scope, Aggregation aggregation, Inventory inventory) {

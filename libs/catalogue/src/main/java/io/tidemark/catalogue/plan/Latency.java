@@ -12,9 +12,12 @@ public final class Latency {
     private static final double MICROSECONDS = 1000;
 
     private final List<String> stored;
+    // Filled once, then only read.
+    private final LatencyHistogram histogram = new LatencyHistogram();
 
     private Latency(List<String> stored) {
         this.stored = stored;
+        stored.forEach(histogram::add);
     }
 
     static Latency of(String stored) {
@@ -28,35 +31,17 @@ public final class Latency {
 
     /** How many durations there are. */
     public long count() {
-        return histogram().total();
+        return histogram.total();
     }
 
     /** The duration that the given share (above 0, up to 1) does not exceed; empty if there is none. */
     public OptionalDouble percentile(double share) {
-        return percentiles(List.of(share)).getFirst();
-    }
-
-    /** Several at once. */
-    public List<OptionalDouble> percentiles(List<Double> shares) {
-        var histogram = histogram();
-        return shares.stream()
-                .map(share -> {
-                    var duration = histogram.percentile(share);
-                    return duration.isPresent()
-                            ? OptionalDouble.of(duration.getAsDouble() / MICROSECONDS)
-                            : OptionalDouble.empty();
-                })
-                .toList();
+        var duration = histogram.percentile(share);
+        return duration.isPresent() ? OptionalDouble.of(duration.getAsDouble() / MICROSECONDS) : duration;
     }
 
     /** About how many durations are below the given one. */
     public double below(double milliseconds) {
-        return histogram().below(milliseconds * MICROSECONDS);
-    }
-
-    private LatencyHistogram histogram() {
-        var histogram = new LatencyHistogram();
-        stored.forEach(histogram::add);
-        return histogram;
+        return histogram.below(milliseconds * MICROSECONDS);
     }
 }

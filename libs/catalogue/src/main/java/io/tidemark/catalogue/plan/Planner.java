@@ -3,6 +3,7 @@ package io.tidemark.catalogue.plan;
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Grain;
+import io.tidemark.rollups.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,9 +11,9 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Chooses the cube, the range and the grains to read. Of plans that read as much of raw events the smallest cube wins. */
@@ -29,43 +30,49 @@ final class Planner {
         this.aggregation = aggregation;
         this.grids = Grids.of(scope.homeZone());
         this.inventory = inventory;
-        this.sources = Stream.concat(covering(scope, aggregation).map(Optional::of), Stream.of(Optional.<Cube>empty()))
+        this.sources = Stream.concat(
+                        covering(needed(scope, aggregation), aggregation.measures())
+                                .map(Optional::of),
+                        Stream.of(Optional.<Cube>empty()))
                 .toList();
     }
 
-    /** The cubes that keep all that the aggregation needs, smallest first. */
-    static Stream<Cube> covering(Scope scope, Aggregation aggregation) {
-        var needed = needed(scope, aggregation);
+    /** The cubes that keep all of that, smallest first. */
+    static Stream<Cube> covering(Set<Dimension> dimensions, Set<Measure> measures) {
         return Arrays.stream(Cube.values())
-                .filter(cube -> cube.dimensions().containsAll(needed)
-                        && aggregation.measures().stream().allMatch(cube::keeps));
+                .filter(cube -> cube.dimensions().containsAll(dimensions)
+                        && measures.stream().allMatch(cube::keeps));
     }
 
     /** The dimensions that the aggregation refers to. */
     static Set<Dimension> needed(Scope scope, Aggregation aggregation) {
-        var needed = EnumSet.noneOf(Dimension.class);
-        Stream.of(
+        return dimensions(Stream.of(
                         aggregation.groupBy().stream(),
                         aggregation.filters().stream().map(Filter::attribute),
                         aggregation.distinct().stream(),
                         scope.teams().stream().map(teams -> Attribute.GROUP))
-                .flatMap(attributes -> attributes)
+                .flatMap(attributes -> attributes));
+    }
+
+    static Set<Dimension> dimensions(Stream<Attribute> attributes) {
+        return attributes
                 .flatMap(attribute -> attribute.dimension().stream())
-                .forEach(needed::add);
-        return needed;
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Dimension.class)));
     }
 
     /** @throws RangeNotKeptException if nothing that is kept can answer */
     Plan plan() {
-        return sources.stream()
-                .map(this::plan)
-                .flatMap(Optional::stream)
-                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()))
-                .orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
+        return plan(false).or(() -> plan(true)).orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
     }
 
-    private Optional<Plan> plan(Optional<Cube> source) {
-        var cutter = new Cutter(grids, inventory, source);
+    private Optional<Plan> plan(boolean lenient) {
+        return sources.stream()
+                .map(source -> plan(source, new Cutter(grids, inventory, source, lenient)))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()));
+    }
+
+    private Optional<Plan> plan(Optional<Cube> source, Cutter cutter) {
         var preferred = preferredRanges().stream()
                 .map(range -> plan(source, cutter, range))
                 .flatMap(Optional::stream)
@@ -137,10 +144,11 @@ final class Planner {
                                 .map(instant -> grids.ceiling(instant, grain))))
                 .filter(from -> !from.isBefore(range.from()) && from.isBefore(range.to()))
                 .sorted()
-                .filter(from -> Stream.of(range.to(), to).anyMatch(end -> sources.stream()
-                        .anyMatch(source -> plan(source, new Cutter(grids, inventory, source), new Span(from, end))
+                .filter(from -> Stream.of(range.to(), to)
+                        .anyMatch(end -> sources.stream().anyMatch(source -> plan(
+                                        source, new Cutter(grids, inventory, source, true), new Span(from, end))
                                 .isPresent())))
                 .findFirst()
-                .orElse(Objects.requireNonNull(inventory.floors().raw()));
+                .orElse(inventory.floors().raw());
     }
 }

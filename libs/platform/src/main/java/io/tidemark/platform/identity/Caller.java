@@ -17,6 +17,7 @@ public class Caller {
 
     static final String TENANT = "tidemark.tenant";
     static final String API_KEY = "tidemark.api-key";
+    static final String TEAMS = "tidemark.teams";
 
     private final CurrentIdentityAssociation current;
 
@@ -40,6 +41,14 @@ public class Caller {
     /** The API key, if the caller came with one rather than with a token. */
     public Optional<UUID> apiKeyId() {
         return Optional.ofNullable(current.getIdentity().<UUID>getAttribute(API_KEY));
+    }
+
+    /**
+     * The groups of routes whose events the caller may read; empty if it may read those of all. Every answer about
+     * events must be narrowed to them: no group is no event. An API key has no teams and reads all.
+     */
+    public Optional<Set<String>> teams() {
+        return Optional.ofNullable(current.getIdentity().<Set<String>>getAttribute(TEAMS));
     }
 
     public Set<String> roles() {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a verified token its tenant and the roles it has there. A token without a tenant, or whose tenant does not
- * exist, keeps no role but the platform administrator's: it is authenticated, and everything answers 403.
+ * exist, keeps no role but the platform administrator's: it is authenticated, and everything answers 403. Whoever it
+ * acts for, its own {@code teams} narrow what it reads.
  */
 @ApplicationScoped
 class TokenAugmentor implements SecurityIdentityAugmentor {
@@ -80,6 +81,9 @@ class TokenAugmentor implements SecurityIdentityAugmentor {
                 .addAttributes(verified.getAttributes())
                 .addRoles(granted);
         tenant.ifPresent(present -> builder.addAttribute(Caller.TENANT, present));
+        if (verified.getPrincipal() instanceof JsonWebToken token) {
+            Teams.of(token).ifPresent(teams -> builder.addAttribute(Caller.TEAMS, teams));
+        }
         return builder.build();
     }
 

@@ -58,7 +58,11 @@ public class ProblemResponses implements OASFilter {
                         OASFactory.createSchema()
                                 .addType(SchemaType.ARRAY)
                                 .description("Each input that was wrong")
-                                .items(reference(VIOLATION)));
+                                .items(reference(VIOLATION)))
+                .addProperty(
+                        "earliestFrom",
+                        string("With RANGE_NOT_KEPT: where a range may begin that is still kept")
+                                .format("date-time"));
     }
 
     private static Schema violation() {

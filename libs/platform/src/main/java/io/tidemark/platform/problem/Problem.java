@@ -3,6 +3,7 @@ package io.tidemark.platform.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance the path of the request; filled in by the mappers
  * @param code the name of the {@link ProblemType}
  * @param errors which fields are wrong, and how
+ * @param earliestFrom with {@code RANGE_NOT_KEPT}: where a range may begin that is still kept
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -22,7 +24,8 @@ public record Problem(
         @Nullable String detail,
         @Nullable String instance,
         String code,
-        List<Violation> errors) {
+        List<Violation> errors,
+        @Nullable Instant earliestFrom) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -43,12 +46,17 @@ public record Problem(
                         detail,
                         null,
                         code(status),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     /** The same problem, met at this path. */
     public Problem at(String path) {
-        return new Problem(type, title, status, detail, path, code, errors);
+        return new Problem(type, title, status, detail, path, code, errors, earliestFrom);
+    }
+
+    Problem keptFrom(Instant earliest) {
+        return new Problem(type, title, status, detail, instance, code, errors, earliest);
     }
 
     private static String code(Response.StatusType status) {

@@ -1,6 +1,7 @@
 package io.tidemark.platform.problem;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ public final class ProblemException extends RuntimeException {
     /** The given problem, naming the one wrong field. */
     public static ProblemException invalid(ProblemType type, String field, String message) {
         return of(type.problem(field + " " + message, List.of(new Problem.Violation(field, message))));
+    }
+
+    /** 422 {@code RANGE_NOT_KEPT}: a range that begins earlier than anything that could answer the question. */
+    public static ProblemException rangeNotKept(Instant earliestFrom) {
+        var message = "must not be before %s: what is older is not kept".formatted(earliestFrom);
+        var problem =
+                ProblemType.RANGE_NOT_KEPT.problem("from " + message, List.of(new Problem.Violation("from", message)));
+        return of(problem.keptFrom(earliestFrom));
     }
 
     public static ProblemException rateLimited(Duration retryAfter) {

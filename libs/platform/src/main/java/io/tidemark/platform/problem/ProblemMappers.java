@@ -2,7 +2,6 @@ package io.tidemark.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.quarkus.logging.Log;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
@@ -27,7 +26,7 @@ class ProblemMappers {
                 .map(errors -> Problems.response(ProblemType.INVALID_REQUEST.problem("See errors.", errors), request)
                         .build())
                 // What we answer breaks our own rules: no fault of the client's.
-                .orElseGet(() -> unexpected(e, request));
+                .orElseGet(() -> map((Throwable) e, request));
     }
 
     /** JSON of the wrong shape. Code that reads JSON of its own must not let this escape. */
@@ -53,11 +52,11 @@ class ProblemMappers {
     /** Throwable, not RuntimeException: a refused database connection is a checked exception. */
     @ServerExceptionMapper
     Response map(Throwable e, RoutingContext request) {
+        var response = Problems.response(Problems.of(e), request);
         if (Outage.causes(e)) {
-            Log.warnf("Answered as unavailable: %s", e.toString());
-            return map(Outage.problem(), request);
+            response.header(HttpHeaders.RETRY_AFTER, Problems.seconds(Outage.RETRY_AFTER));
         }
-        return unexpected(e, request);
+        return response.build();
     }
 
     private static Response clientError(WebApplicationException e, RoutingContext request) {
@@ -73,11 +72,5 @@ class ProblemMappers {
             }
         });
         return response.build();
-    }
-
-    private static Response unexpected(Throwable e, RoutingContext request) {
-        Log.error("Request failed", e);
-        return Problems.response(ProblemType.INTERNAL_ERROR.problem("The failure was logged."), request)
-                .build();
     }
 }

@@ -22,6 +22,7 @@ public enum ProblemType {
     AGENT_NOT_FOUND(404, "There is no such agent"),
     TENANT_NOT_FOUND(404, "There is no such tenant"),
     API_KEY_NOT_FOUND(404, "There is no such API key"),
+    QUERY_NOT_FOUND(404, "There is no such query"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),
     CONFLICT(409, "The request conflicts with the present state"),
@@ -29,6 +30,7 @@ public enum ProblemType {
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     TOO_MANY_EVENTS(413, "The batch has too many events"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+    RANGE_NOT_KEPT(422, "The range reaches back beyond what is kept"),
     PRECONDITION_REQUIRED(428, "The request must be conditional"),
     RATE_LIMITED(429, "The rate limit is reached"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
@@ -56,7 +58,7 @@ public enum ProblemType {
     }
 
     public Problem problem(@Nullable String detail, List<Problem.Violation> errors) {
-        return new Problem(uri(), title, status, detail, null, name(), errors);
+        return new Problem(uri(), title, status, detail, null, name(), errors, null);
     }
 
     /** The type that stands for a bare status code: the first one declared with it. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -26,9 +27,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @WithTestResource(Infrastructure.class)
@@ -178,6 +182,40 @@ class TokenTest {
         assertThat(getFor(token, UUID.randomUUID().toString()).statusCode()).isEqualTo(403);
         assertThat(getFor(token, "acme").statusCode()).isEqualTo(403);
         assertThat(getFor(token, tenant.toString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenWithoutTeamsReadsAllEvents() {
+        assertThat(get(oidc.token(tenant, "viewer"), "/probe/teams").<List<String>>path("$"))
+                .containsExactly("all");
+    }
+
+    @ParameterizedTest
+    @MethodSource("teamClaims")
+    void theClaimOfTeamsNarrowsWhateverIsInIt(Object claim, List<String> teams) {
+        var claims = Map.of("tenant_id", tenant.toString(), "groups", List.of("viewer"), "teams", claim);
+        var token = oidc.token(OidcProvider.ISSUER, OidcProvider.AUDIENCE, claims, Duration.ofHours(1));
+
+        assertThat(get(token, "/probe/teams").<List<String>>path("$")).isEqualTo(teams);
+    }
+
+    static Stream<Arguments> teamClaims() {
+        return Stream.of(
+                arguments(List.of("pay", "cart", "pay"), List.of("cart", "pay")),
+                arguments("pay", List.of("pay")),
+                arguments(List.of(), List.of()),
+                arguments(List.of("", "a\nb"), List.of()),
+                arguments(Map.of("pay", true), List.of()),
+                arguments(7, List.of()));
+    }
+
+    @Test
+    void aPlatformAdministratorsTeamsNarrowItEverywhere() {
+        var claims = Map.<String, Object>of("groups", List.of("platform-admin"), "teams", List.of("pay"));
+        var token = oidc.token(OidcProvider.ISSUER, OidcProvider.AUDIENCE, claims, Duration.ofHours(1));
+
+        var answer = given().auth().oauth2(token).header("X-Tenant-Id", tenant).get("/probe/teams");
+        assertThat(answer.<List<String>>path("$")).containsExactly("pay");
     }
 
     private static Response get(String token, String path) {

@@ -1,0 +1,60 @@
+package io.tidemark.aggregation.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Drops partitions, with patience for those who are at work on them and without making them wait. */
+@ApplicationScoped
+class PartitionExpiry {
+
+    private final ExpiryRepository repository;
+    private final RetentionConfig config;
+
+    PartitionExpiry(ExpiryRepository repository, RetentionConfig config) {
+        this.repository = repository;
+        this.config = config;
+    }
+
+    void expire(Sweep sweep) {
+        var deadline = System.nanoTime() + config.patience().toNanos();
+        for (var partition : listOver(sweep.farthest())) {
+            sweep.failures().attempt("partition " + partition.name(), () -> {
+                var expiry = sweep.dryRun() ? repository.rehearse(partition) : expire(partition, deadline);
+                sweep.expired().add(partition, expiry);
+                if (expiry == Expiry.BUSY) {
+                    throw new IllegalStateException("in use for " + config.patience());
+                }
+            });
+        }
+        if (!sweep.dryRun()) {
+            repository.forgetBackfilled();
+        }
+    }
+
+    private List<Partition> listOver(Horizon farthest) {
+        return Stream.of(PartitionedTable.values())
+                .flatMap(table -> repository.list(table).stream())
+                .filter(partition -> partition.isOver(farthest))
+                .toList();
+    }
+
+    /** Tries once at least, and again until the deadline. */
+    private Expiry expire(Partition partition, long deadline) {
+        var expiry = repository.expire(partition);
+        while (expiry == Expiry.BUSY && System.nanoTime() < deadline) {
+            pause();
+            expiry = repository.expire(partition);
+        }
+        return expiry;
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(config.pause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

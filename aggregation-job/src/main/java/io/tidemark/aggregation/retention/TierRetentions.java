@@ -1,0 +1,50 @@
+package io.tidemark.aggregation.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long each tier keeps what: the same settings, with the same defaults, that the services read as {@code
+ * TierConfig}. To be set alike.
+ */
+@ConfigMapping(prefix = "tidemark.tiers")
+public interface TierRetentions {
+
+    Kept free();
+
+    Kept pro();
+
+    Kept enterprise();
+
+    default List<Kept> all() {
+        return List.of(free(), pro(), enterprise());
+    }
+
+    /** What a tier keeps, which is given by the name that it is stored by. */
+    default Kept of(String tier) {
+        return switch (tier) {
+            case "free" -> free();
+            case "pro" -> pro();
+            case "enterprise" -> enterprise();
+            default -> throw new IllegalArgumentException("unknown tier " + tier);
+        };
+    }
+
+    /** Periods of one tier. */
+    interface Kept {
+
+        @WithDefault("P30D")
+        Duration rawRetention();
+
+        @WithDefault("P7D")
+        Duration minuteRetention();
+
+        @WithDefault("P90D")
+        Duration hourRetention();
+
+        @WithDefault("P730D")
+        Duration dayRetention();
+    }
+}

@@ -1,0 +1,176 @@
+package io.tidemark.aggregation.retention;
+
+import static io.tidemark.aggregation.retention.RetentionBed.noon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.events.HomeCalendar;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RowExpiryTest {
+
+    private static final HomeCalendar HOME = new HomeCalendar(ZoneId.of("Europe/Paris"));
+
+    private final RetentionBed bed = new RetentionBed();
+    private final UUID free = bed.tenant("free");
+    private final UUID pro = bed.tenant("pro");
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void eventsOfAShorterTierGoInBatchesAndThoseOfOthersStay() {
+        for (var tenant : List.of(free, pro)) {
+            bed.flush(tenant, 9, 4);
+            bed.flush(tenant, 11, 8);
+            bed.flush(tenant, 25, 4);
+        }
+        bed.roll();
+
+        var sweep = bed.sweep();
+
+        assertThat(bed.count("event", free)).isEqualTo(4);
+        assertThat(bed.count("event", pro)).isEqualTo(16);
+        assertThat(sweep.toJson().getJsonObject("rows").getInteger("event")).isEqualTo(12);
+    }
+
+    @Test
+    void eventsThatWaitOrMayBeSentAgainStay() {
+        bed.flush(free, 20, 2);
+        bed.flush(free, 21, 2);
+        bed.roll();
+        bed.flush(free, 20, 3);
+        bed.database.execute("INSERT INTO backfilled_day VALUES (?, now())", RetentionBed.TODAY.minusDays(21));
+
+        bed.sweep();
+
+        assertThat(bed.count("event", free)).isEqualTo(5);
+        assertThat(bed.database.number("SELECT count(*) FROM ingest_batch")).isEqualTo(1);
+    }
+
+    @Test
+    void minutesAndHoursOfAShorterTierGo() {
+        for (var tenant : List.of(free, pro)) {
+            for (var daysAgo : List.of(1, 4, 30, 60)) {
+                bed.database.query("SELECT ensure_event_partition(?)", RetentionBed.TODAY.minusDays(daysAgo));
+                bed.cell("rollup_hour", tenant, noon(daysAgo));
+            }
+            bed.cell("rollup_minute", tenant, noon(1));
+            bed.cell("rollup_minute", tenant, noon(4));
+        }
+
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(bed.count("rollup_minute", free)).isEqualTo(1);
+        assertThat(bed.count("rollup_hour", free)).isEqualTo(3);
+        assertThat(bed.count("rollup_minute", pro)).isEqualTo(2);
+        assertThat(bed.count("rollup_hour", pro)).isEqualTo(4);
+        assertThat(rows.getInteger("rollup_minute")).isEqualTo(1);
+        assertThat(rows.getInteger("rollup_hour")).isEqualTo(1);
+    }
+
+    @Test
+    void daysGoWithTheirMarks() {
+        for (var tenant : List.of(free, pro)) {
+            for (var daysAgo : List.of(1, 399, 402, 500, 732)) {
+                day(tenant, daysAgo);
+            }
+        }
+
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        for (var table : List.of("rollup_day", "aggregated_day", "stale_day")) {
+            assertThat(bed.count(table, free)).as(table).isEqualTo(2);
+            assertThat(bed.count(table, pro)).as(table).isEqualTo(4);
+        }
+        assertThat(rows.getInteger("aggregated_day")).isEqualTo(4);
+        assertThat(rows.getInteger("rollup_day")).isEqualTo(4);
+    }
+
+    private void day(UUID tenant, int daysAgo) {
+        var day = RetentionBed.TODAY.minusDays(daysAgo);
+        bed.cell("rollup_day", tenant, HOME.startOf(day));
+        bed.database.execute(
+                "INSERT INTO aggregated_day (tenant_id, day, bucket) VALUES (?, ?, ?::timestamptz)",
+                tenant,
+                day,
+                HOME.startOf(day).toString());
+        bed.database.execute("INSERT INTO stale_day VALUES (?, ?, 1)", tenant, day);
+    }
+
+    /** Added by the roller when the hours of a part of the day were gone. */
+    @Test
+    void daysThatNeverBecameWholeGoToo() {
+        bed.cell("rollup_day", free, HOME.startOf(RetentionBed.TODAY.minusDays(402)));
+
+        var rehearsed = bed.rehearse().toJson().getJsonObject("rows");
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(bed.count("rollup_day", free)).isZero();
+        assertThat(rows.getInteger("rollup_day")).isEqualTo(1);
+        assertThat(rehearsed.getInteger("rollup_day")).isEqualTo(1);
+    }
+
+    @Test
+    void valuesNotSeenForAsLongAsDaysAreKeptMakeRoom() {
+        for (var tenant : List.of(free, pro)) {
+            for (var daysAgo : List.of(1, 399, 402, 403, 404, 405, 732)) {
+                bed.database.execute(
+                        "INSERT INTO dimension_value (tenant_id, dimension, value, last_seen) VALUES (?, 'route', ?, ?)",
+                        tenant,
+                        "/" + daysAgo,
+                        RetentionBed.TODAY.minusDays(daysAgo));
+            }
+            bed.database.execute("INSERT INTO dimension_cap VALUES (?, 'route', 7, now())", tenant);
+        }
+
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(bed.count("dimension_value", free)).isEqualTo(2);
+        assertThat(bed.count("dimension_value", pro)).isEqualTo(6);
+        assertThat(bed.database.number("SELECT admitted FROM dimension_cap WHERE tenant_id = ?", free))
+                .isEqualTo(2);
+        assertThat(rows.getInteger("dimension_value")).isEqualTo(6);
+    }
+
+    @Test
+    void runsAreForgottenButNotTheLastThatSucceeded() {
+        run("aggregate", 200, true);
+        run("aggregate", 100, true);
+        run("aggregate", 95, false);
+        run("purge", 300, true);
+        run("purge", 10, false);
+        run("purge", 5, true);
+
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(rows.getInteger("job_run")).isEqualTo(2);
+        assertThat(bed.database.query("SELECT job FROM job_run ORDER BY finished_at"))
+                .extracting(row -> row.get("job"))
+                .containsExactly("aggregate", "aggregate", "purge", "purge");
+    }
+
+    private void run(String job, int daysAgo, boolean succeeded) {
+        bed.database.execute("""
+                INSERT INTO job_run (job, started_at, finished_at, succeeded, summary)
+                VALUES (?, now() - make_interval(days => ?), now() - make_interval(days => ?), ?, '{}')""", job, daysAgo, daysAgo, succeeded);
+    }
+
+    @Test
+    void aTenantThatFailsIsNamedAndTheOthersAreDone() {
+        bed.flush(free, 20, 2);
+        bed.roll();
+        var odd = bed.tenant("pro");
+        bed.database.execute("UPDATE tenant SET time_zone = 'Nowhere/At_All', slug = 'a' WHERE id = ?", odd);
+
+        var sweep = bed.sweep();
+
+        assertThat(sweep.failures().toJson().encode()).contains(odd.toString(), "Nowhere");
+        assertThat(bed.count("event", free)).isZero();
+    }
+}

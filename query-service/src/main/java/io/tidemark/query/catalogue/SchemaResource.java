@@ -1,0 +1,64 @@
+package io.tidemark.query.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
+import io.tidemark.query.cache.Inquiries;
+import io.tidemark.query.cache.Inquiry;
+import io.tidemark.query.cache.Reply;
+import io.tidemark.query.gate.Analytics;
+import io.tidemark.query.saved.SavedQueries;
+import io.tidemark.query.scope.Scopes;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/analytics/_schema")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Catalogue")
+@Analytics
+@ReadLimited
+class SchemaResource {
+
+    private final Inquiries inquiries;
+    private final SavedQueries saved;
+    private final Scopes scopes;
+    private final ObjectMapper json;
+
+    SchemaResource(Inquiries inquiries, SavedQueries saved, Scopes scopes, ObjectMapper json) {
+        this.inquiries = inquiries;
+        this.saved = saved;
+        this.scopes = scopes;
+        this.json = json;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "getSchema", summary = "The query catalogue: built-in queries, then the tenant's own")
+    @APIResponseSchema(CatalogueSchema.class)
+    @APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
+    public Uni<RestResponse<String>> get() {
+        var inquiry = inquiries.current(Set.of());
+        return saved.list(inquiry.tenant().id())
+                .map(queries -> CatalogueSchema.of(queries, scopes.of(inquiry, inquiry.now())))
+                .map(schema -> reply(schema, inquiry));
+    }
+
+    private RestResponse<String> reply(CatalogueSchema schema, Inquiry inquiry) {
+        try {
+            return Reply.of(json.writeValueAsString(schema), inquiry);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a catalogue is plain text and numbers", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.tidemark.query.dimension;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.catalogue.plan.Aggregation;
+import io.tidemark.catalogue.plan.Aggregations;
+import io.tidemark.catalogue.plan.Attribute;
+import io.tidemark.catalogue.plan.Cell;
+import io.tidemark.catalogue.plan.Filter;
+import io.tidemark.catalogue.plan.Range;
+import io.tidemark.catalogue.plan.Scope;
+import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.query.scope.Refusals;
+import io.tidemark.rollups.Measure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads which values events have of an attribute, from the smallest cube that keeps it. */
+@ApplicationScoped
+class DimensionRepository {
+
+    private static final String NAMES = """
+            SELECT id::text, coalesce(name, id::text) AS name
+              FROM agent
+             WHERE tenant_id = $1
+               AND id = ANY ($2)
+            """;
+
+    private final TenantDatabase database;
+    private final Aggregations aggregations = new Aggregations();
+
+    DimensionRepository(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Values that begin with the prefix, in any case; those with the most events first.
+     *
+     * @param attribute of which values are capped per tenant, so that all of them can be looked at
+     */
+    Uni<DimensionValues> list(Scope scope, Attribute attribute, Range range, String prefix, int limit) {
+        var aggregation =
+                Aggregation.of(range, Measure.EVENTS).by(attribute).where(Filter.not(attribute, (String) null));
+        return database.read(scope.tenant(), tx -> aggregations
+                        .run(tx, scope, aggregation)
+                        .flatMap(result -> names(tx, scope.tenant(), attribute, result.cells())
+                                .map(names -> DimensionValues.of(
+                                        attribute.apiName(),
+                                        values(result.cells(), names, prefix, limit),
+                                        result.provenance()))))
+                .onFailure()
+                .transform(Refusals::of);
+    }
+
+    private static List<DimensionValues.Value> values(
+            List<Cell> cells, Map<String, String> names, String prefix, int limit) {
+        return cells.stream()
+                .filter(cell -> cell.key().getFirst() != null)
+                .map(cell -> value(Objects.requireNonNull(cell.key().getFirst()), names, cell.value(Measure.EVENTS)))
+                .filter(beginsWith(prefix))
+                .sorted(Comparator.comparingLong(DimensionValues.Value::count)
+                        .reversed()
+                        .thenComparing(DimensionValues.Value::label)
+                        .thenComparing(DimensionValues.Value::value))
+                .limit(limit)
+                .toList();
+    }
+
+    private static DimensionValues.Value value(String key, Map<String, String> names, long count) {
+        return new DimensionValues.Value(key, names.getOrDefault(key, key), count);
+    }
+
+    private static Predicate<DimensionValues.Value> beginsWith(String prefix) {
+        var lower = prefix.toLowerCase(Locale.ROOT);
+        return value -> value.label().toLowerCase(Locale.ROOT).startsWith(lower);
+    }
+
+    private static Uni<Map<String, String>> names(
+            SqlConnection tx, UUID tenant, Attribute attribute, List<Cell> cells) {
+        if (attribute != Attribute.AGENT) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var ids = cells.stream()
+                .map(cell -> cell.key().getFirst())
+                .filter(Objects::nonNull)
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        return tx.preparedQuery(NAMES)
+                .execute(Tuple.from(Arrays.asList(tenant, ids)))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.getString("id"), row -> row.getString("name"))));
+    }
+}

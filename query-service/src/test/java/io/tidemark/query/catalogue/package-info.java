@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.dimension;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.event;
+
+import org.jspecify.annotations.NullMarked;
