@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             MigrateCommand.class,
             AggregateCommand.class,
+            SnapshotsCommand.class,
             PartitionsCommand.class,
             RetentionCommand.class,
             PurgeCommand.class

@@ -72,8 +72,16 @@ public record Customer(UUID id, ZoneId zone, String token) {
         var time = Instant.parse(instant);
         var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
         database().query("SELECT ensure_event_partition(?)", day);
+        var batch = database().number("SELECT nextval('ingest_batch_id')");
+        database()
+                .execute(
+                        "INSERT INTO ingest_batch (tenant_id, batch_id, events, min_time, max_time) VALUES (?, ?, 1, ?, ?)",
+                        id,
+                        batch,
+                        time.atOffset(ZoneOffset.UTC),
+                        time.atOffset(ZoneOffset.UTC));
         var names = new ArrayList<>(List.of("tenant_id", "id", "\"time\"", "batch_id", "day"));
-        var values = new ArrayList<Object>(List.of(id, event, time.atOffset(ZoneOffset.UTC), 0L, day));
+        var values = new ArrayList<Object>(List.of(id, event, time.atOffset(ZoneOffset.UTC), batch, day));
         var all = new HashMap<>(Map.<String, Object>of("type", "request"));
         all.putAll(columns);
         all.forEach((name, value) -> {

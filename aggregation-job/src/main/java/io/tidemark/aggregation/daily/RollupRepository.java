@@ -38,6 +38,7 @@ class RollupRepository {
         Rolled rolled;
         do {
             rolled = await(roller.roll(home, step));
+            await(roller.merge(home));
         } while (rolled.more());
     }
 

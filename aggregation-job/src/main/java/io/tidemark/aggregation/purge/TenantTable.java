@@ -101,6 +101,15 @@ enum TenantTable {
                                            LIMIT $2))
             """),
 
+    SNAPSHOT("""
+            DELETE FROM snapshot
+             WHERE tenant_id = $1
+               AND (type, starts_at) IN (SELECT type, starts_at
+                                           FROM snapshot
+                                          WHERE tenant_id = $1
+                                          LIMIT $2)
+            """),
+
     AGENT("""
             DELETE FROM agent
              WHERE tenant_id = $1

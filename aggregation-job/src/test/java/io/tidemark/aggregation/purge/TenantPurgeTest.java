@@ -127,6 +127,15 @@ class TenantPurgeTest {
             database.execute(
                     "INSERT INTO dimension_value VALUES (?, 'route', ?, now(), '2026-01-01')", tenant, "/" + i);
             database.execute("INSERT INTO dimension_cap VALUES (?, ?, 3)", tenant, "route" + i);
+            database.execute(
+                    "INSERT INTO saved_query (tenant_id, id, name, description, definition) VALUES (?, ?, '', '', '{}')",
+                    tenant,
+                    "own." + i);
+            database.execute("""
+                    INSERT INTO snapshot (tenant_id, type, starts_at, ends_at, events, requests, errors, client_errors,
+                                          server_errors, duration_count, duration_sum, bytes_in, bytes_out, consumers,
+                                          protocols, endpoints)
+                    VALUES (?, 'daily', '2026-01-01'::date + ?, '2026-02-01', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', '[]')""", tenant, i);
             database.execute("INSERT INTO stale_day VALUES (?, '2026-01-02', ?)", tenant, i);
             database.execute("INSERT INTO aggregated_day VALUES (?, '2026-01-01'::date + ?)", tenant, i);
             for (var table : List.of("rollup_minute", "rollup_hour", "rollup_day")) {

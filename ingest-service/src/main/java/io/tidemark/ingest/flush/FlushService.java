@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.events.Event;
-import io.tidemark.events.HomeCalendar;
 import io.tidemark.ingest.partition.Partitions;
 import io.tidemark.platform.tenancy.Tenant;
 import io.vertx.core.Vertx;
@@ -63,8 +62,7 @@ public class FlushService {
             return Uni.createFrom().item(new Outcome.Unavailable());
         }
         var days = events.stream().map(Event::day).collect(Collectors.toSet());
-        var submission =
-                new Submission(tenant.id(), new HomeCalendar(tenant.timeZone()), events, bytes, System.nanoTime());
+        var submission = new Submission(tenant.id(), events, bytes, System.nanoTime());
         if (partitions.areKnown(days)) {
             return enqueue(submission);
         }

@@ -1,7 +1,6 @@
 package io.tidemark.ingest.flush;
 
 import io.tidemark.events.Event;
-import io.tidemark.events.HomeCalendar;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 final class Submission {
 
     private final UUID tenant;
-    private final HomeCalendar calendar;
     private final List<Event> events;
     private final long bytes;
     private final long arrival;
@@ -19,13 +17,11 @@ final class Submission {
     private volatile boolean sent;
 
     /**
-     * @param calendar the home calendar of the tenant
      * @param bytes estimated size in memory
      * @param arrival on the scale of {@link System#nanoTime}
      */
-    Submission(UUID tenant, HomeCalendar calendar, List<Event> events, long bytes, long arrival) {
+    Submission(UUID tenant, List<Event> events, long bytes, long arrival) {
         this.tenant = tenant;
-        this.calendar = calendar;
         this.events = events;
         this.bytes = bytes;
         this.arrival = arrival;
@@ -33,10 +29,6 @@ final class Submission {
 
     UUID tenant() {
         return tenant;
-    }
-
-    HomeCalendar calendar() {
-        return calendar;
     }
 
     List<Event> events() {

@@ -66,9 +66,19 @@ final class RollWorker implements Runnable {
                 var duration = Duration.ofNanos(System.nanoTime() - begun);
                 size.took(duration, rolled.events() >= events);
                 metrics.rolled(rolled.events(), duration);
+                merge(home);
                 yield rolled.more();
             }
             case Busy() -> false;
         };
+    }
+
+    /** A failure costs readers some time, and nothing else. */
+    private void merge(Home home) {
+        try {
+            repository.merge(home).await().atMost(patience);
+        } catch (RuntimeException e) {
+            Log.warnf("Rollups of tenant %s were not merged: %s", home.tenant(), e);
+        }
     }
 }

@@ -21,4 +21,9 @@ class StepRepository {
     Uni<RollOutcome> tryRoll(Home home, int events) {
         return roller.tryRoll(home, events);
     }
+
+    /** Merges what steps of the tenant added, if that is due. */
+    Uni<Void> merge(Home home) {
+        return roller.merge(home);
+    }
 }

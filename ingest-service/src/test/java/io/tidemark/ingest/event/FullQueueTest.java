@@ -42,7 +42,8 @@ class FullQueueTest {
 
         try (var connection = Infrastructure.database().connect();
                 var lock = connection.createStatement()) {
-            lock.execute("SELECT pg_advisory_lock(hashtextextended('tidemark.flush', 0))");
+            connection.setAutoCommit(false);
+            lock.execute("LOCK TABLE ingest_batch IN EXCLUSIVE MODE");
             var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> send(api)))
                     .limit(12)
                     .toList();

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.events.Event;
-import io.tidemark.events.HomeCalendar;
 import io.tidemark.ingest.TestEvents;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -192,6 +190,6 @@ class FlushQueueTest {
         List<Event> list = IntStream.range(0, events)
                 .mapToObj(i -> TestEvents.timed("e" + i, Instant.EPOCH))
                 .toList();
-        return new Submission(UUID.randomUUID(), new HomeCalendar(ZoneOffset.UTC), list, bytes, arrival);
+        return new Submission(UUID.randomUUID(), list, bytes, arrival);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.events.Event;
-import io.tidemark.events.HomeCalendar;
 import io.tidemark.ingest.TestEvents;
 import io.tidemark.ingest.agent.AgentSighting;
 import io.tidemark.testing.Fixtures;
@@ -37,7 +36,6 @@ class FlushRepositoryTest {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
-    private static final HomeCalendar UTC = new HomeCalendar(ZoneOffset.UTC);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static Vertx vertx;
@@ -101,11 +99,10 @@ class FlushRepositoryTest {
         store(Flush.of(List.of(
                 submission(
                         tenant,
-                        UTC,
                         TestEvents.timed("known", NOW),
                         TestEvents.timed("a", NOW.minusSeconds(9)),
                         TestEvents.timed("b", NOW)),
-                submission(other, UTC, TestEvents.timed("a", NOW)))));
+                submission(other, TestEvents.timed("a", NOW)))));
 
         assertThat(database.query(
                                 "SELECT events, max_time - min_time AS span FROM ingest_batch WHERE tenant_id = ? ORDER BY batch_id",
@@ -181,7 +178,7 @@ class FlushRepositoryTest {
                     .mapToObj(i -> TestEvents.untimed(UUID.randomUUID().toString(), NOW))
                     .toList();
             var stored = Stream.of(ids, ids.reversed())
-                    .map(events -> Flush.of(List.of(new Submission(tenant, UTC, events, 0, 0))))
+                    .map(events -> Flush.of(List.of(new Submission(tenant, events, 0, 0))))
                     .map(flush ->
                             repository.store(flush, List.of(), client -> null).subscribeAsCompletionStage())
                     .toList();
@@ -206,11 +203,11 @@ class FlushRepositoryTest {
     }
 
     private Flush flush(Event... events) {
-        return Flush.of(List.of(submission(tenant, UTC, events)));
+        return Flush.of(List.of(submission(tenant, events)));
     }
 
-    private static Submission submission(UUID tenant, HomeCalendar calendar, Event... events) {
-        return new Submission(tenant, calendar, List.of(events), 0, 0);
+    private static Submission submission(UUID tenant, Event... events) {
+        return new Submission(tenant, List.of(events), 0, 0);
     }
 
     private long count(String table) {

@@ -3,10 +3,8 @@ package io.tidemark.ingest.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.events.Event;
-import io.tidemark.events.HomeCalendar;
 import io.tidemark.ingest.TestEvents;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -88,11 +86,9 @@ class FlushTest {
         var events = IntStream.range(0, 100)
                 .mapToObj(i -> TestEvents.timed("e" + i, i % 2 == 0 ? BEFORE_MIDNIGHT : AFTER_MIDNIGHT))
                 .toList();
-        var forwards = Flush.of(
-                List.of(new Submission(acme, utc(), events, 0, 0), new Submission(globex, utc(), events, 0, 0)));
+        var forwards = Flush.of(List.of(new Submission(acme, events, 0, 0), new Submission(globex, events, 0, 0)));
         var backwards = Flush.of(List.of(
-                new Submission(globex, utc(), events.reversed(), 0, 0),
-                new Submission(acme, utc(), events.reversed(), 0, 0)));
+                new Submission(globex, events.reversed(), 0, 0), new Submission(acme, events.reversed(), 0, 0)));
 
         assertThat(keys(forwards)).isEqualTo(keys(backwards));
         assertThat(keys(forwards))
@@ -110,10 +106,6 @@ class FlushTest {
     }
 
     private static Submission submission(UUID tenant, Event... events) {
-        return new Submission(tenant, utc(), List.of(events), 0, 0);
-    }
-
-    private static HomeCalendar utc() {
-        return new HomeCalendar(ZoneId.of("UTC"));
+        return new Submission(tenant, List.of(events), 0, 0);
     }
 }

@@ -5,12 +5,16 @@ package io.tidemark.rollups;
  *
  * <p>Parameters: $1 tenant; $2 and $3 the first bucket looked at and the first one beyond; $4 buckets before this one are
  * over: all rows of such a bucket become one, once. Rows of a level are merged when there are {@value #FAN_IN}, in any
- * bucket; so a bucket that late events trickle into is not written again for each of them. Answers {@code rows}, how many
- * rows there were, and {@code cells}, how many cells are left of them.
+ * bucket; so a bucket that late events trickle into is not written again for each of them. Of much that is due, the
+ * oldest buckets are merged, up to {@value #MOST_CELLS} cells, and more than that of one cube, bucket and level never: it
+ * would gain little and take long. Answers {@code rows}, how many rows there were, and {@code cells}, how many cells are
+ * left of them.
  */
 public final class MergeStatement {
 
     static final int FAN_IN = 16;
+
+    static final int MOST_CELLS = 200_000;
 
     private static final int FINAL_LEVEL = 100;
 
@@ -19,7 +23,7 @@ public final class MergeStatement {
     public static String of(Grain grain) {
         return """
               WITH found AS (
-                       SELECT cube, bucket, level,
+                       SELECT cube, bucket, level, cells,
                               bucket < $4::timestamptz
                                   AND max(level) OVER (PARTITION BY cube, bucket) < %5$d AS over
                          FROM %1$s
@@ -27,13 +31,20 @@ public final class MergeStatement {
                           AND bucket >= $2::timestamptz
                           AND bucket < $3::timestamptz
                    ),
-                   due AS MATERIALIZED (
+                   ripe AS (
                        SELECT cube, bucket, CASE WHEN NOT over THEN level END AS level,
-                              CASE WHEN over THEN %5$d ELSE level + 1 END AS next
+                              CASE WHEN over THEN %5$d ELSE level + 1 END AS next, sum(cells) AS cells
                          FROM found
                         WHERE level < %5$d
                         GROUP BY 1, 2, 3, 4, over
                        HAVING count(*) >= CASE WHEN over THEN 2 ELSE %2$d END
+                          AND sum(cells) <= %9$d
+                   ),
+                   due AS MATERIALIZED (
+                       SELECT cube, bucket, level, next
+                         FROM (SELECT *, sum(cells) OVER (ORDER BY bucket, cube, level) AS sum
+                                 FROM ripe) AS summed
+                        WHERE sum <= %9$d
                    ),
                    taken AS (
                        DELETE FROM %1$s AS r
@@ -65,6 +76,7 @@ public final class MergeStatement {
                         FINAL_LEVEL,
                         Columns.dimensions(d -> "unnest(%1$s) AS %1$s".formatted(d.column())),
                         Columns.measures(m -> "unnest(%1$s) AS %1$s".formatted(m.column())),
-                        Cells.insert(grain, "cell", Measure::compacted));
+                        Cells.insert(grain, "cell", Measure::compacted),
+                        MOST_CELLS);
     }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.query.activity;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.platform.tenancy.Tenant;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.daily.CountsSelect;
 import io.tidemark.query.daily.DailyCountsRepository;
 import io.tidemark.query.daily.Metric;
@@ -50,7 +50,7 @@ class AgentActivityRepository {
     }
 
     /** Days with any event of the agents asked for, sorted by agent; of one agent more than the limit. */
-    Uni<List<AgentDay>> listDays(Tenant tenant, ActivityQuery query) {
+    Uni<List<AgentDay>> listDays(Inquiry inquiry, ActivityQuery query) {
         var after = Optional.ofNullable(query.after());
         var select = new CountsSelect(
                 METRICS,
@@ -62,7 +62,7 @@ class AgentActivityRepository {
                         after.map(Position::name).orElse(null),
                         after.map(Position::id).orElse(null),
                         query.limit() + 1));
-        return counts.read(tenant, query.range(), select, AgentActivityRepository::toDay);
+        return counts.read(inquiry, query.range(), select, AgentActivityRepository::toDay);
     }
 
     private static AgentDay toDay(Row row) {

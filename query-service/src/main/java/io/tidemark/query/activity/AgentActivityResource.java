@@ -16,7 +16,7 @@ import io.tidemark.query.cache.Endpoint;
 import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.range.DateRangeRule;
+import io.tidemark.query.range.DateRangeRules;
 import io.tidemark.query.range.PageLimit;
 import io.tidemark.query.range.Uuids;
 import jakarta.annotation.security.RolesAllowed;
@@ -48,11 +48,14 @@ class AgentActivityResource {
 
     private final Inquiries inquiries;
     private final Answers answers;
+    private final DateRangeRules ranges;
     private final AgentActivityRepository repository;
 
-    AgentActivityResource(Inquiries inquiries, Answers answers, AgentActivityRepository repository) {
+    AgentActivityResource(
+            Inquiries inquiries, Answers answers, DateRangeRules ranges, AgentActivityRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
+        this.ranges = ranges;
         this.repository = repository;
     }
 
@@ -76,7 +79,7 @@ class AgentActivityResource {
     public Uni<RestResponse<String>> getAgentActivity() {
         var inquiry = inquiries.current(PARAMETERS);
         var query = new ActivityQuery(
-                new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO)),
+                ranges.of(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO)),
                 Uuids.parse("agentId", inquiry.parameter("agentId")),
                 Position.parse(inquiry.parameter(CURSOR)),
                 PageLimit.parse(inquiry.parameter(LIMIT), PageLimit.MOST));
@@ -86,7 +89,7 @@ class AgentActivityResource {
 
     private Uni<AgentActivity> activity(Inquiry inquiry, ActivityQuery query, Instant asOf) {
         // A thousand agents of ninety days take long to put together: not on the event loop, where others wait.
-        var days = repository.listDays(inquiry.tenant(), query).emitOn(Infrastructure.getDefaultExecutor());
+        var days = repository.listDays(inquiry, query).emitOn(Infrastructure.getDefaultExecutor());
         return days.map(found -> {
             if (found.isEmpty() && query.agent() != null && query.after() == null) {
                 // The same for an agent of another tenant and for none at all.

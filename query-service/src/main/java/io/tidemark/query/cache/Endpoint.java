@@ -9,6 +9,15 @@ public enum Endpoint {
     TOKEN_TRENDS("token-trends", Duration.ofMinutes(5)),
     CREDENTIAL_ROTATIONS("credential-rotations", Duration.ofMinutes(5)),
     ENDPOINT_USAGE("endpoint-usage", Duration.ofMinutes(1)),
+    OVERVIEW("overview", Duration.ofSeconds(2)),
+    STREAM("stream", Duration.ofSeconds(1)),
+    REQUESTS("requests", Duration.ofSeconds(3)),
+    LATENCY("latency", Duration.ofSeconds(3)),
+    ERRORS("errors", Duration.ofSeconds(3)),
+    ENDPOINTS("endpoints", Duration.ofSeconds(3)),
+    PROTOCOLS("protocols", Duration.ofSeconds(3)),
+    CLIENTS("clients", Duration.ofSeconds(3)),
+    TRAFFIC_PATTERNS("traffic-patterns", Duration.ofSeconds(10)),
     QUERY("_query", Duration.ofMinutes(1)),
     DIMENSION_VALUES("dimension-values", Duration.ofSeconds(10));
 

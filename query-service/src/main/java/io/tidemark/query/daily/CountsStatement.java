@@ -3,6 +3,7 @@ package io.tidemark.query.daily;
 import static java.util.stream.Collectors.joining;
 
 import io.tidemark.events.HomeCalendar;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.range.DateRange;
 import io.tidemark.rollups.Cube;
 import java.time.Instant;
@@ -11,9 +12,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +31,24 @@ final class CountsStatement {
     private final List<@Nullable Object> parameters = new ArrayList<>();
     private final String sql;
 
-    CountsStatement(CountsSelect select, UUID tenant, DateRange range, HomeCalendar calendar, Rolled rolled) {
+    CountsStatement(CountsSelect select, Inquiry inquiry, DateRange range, HomeCalendar calendar, Rolled rolled) {
+        this(select, inquiry.tenant().id(), inquiry.teams(), range, calendar, rolled);
+    }
+
+    CountsStatement(
+            CountsSelect select,
+            UUID tenant,
+            Optional<Set<String>> teams,
+            DateRange range,
+            HomeCalendar calendar,
+            Rolled rolled) {
         this.select = select;
         this.calendar = calendar;
         parameters.add(tenant);
         parameters.addAll(select.parameters());
-        this.sql = sql(range, rolled);
+        this.sql = teams.map(groups ->
+                        counts(List.of(ofEvents(LiveSpan.of(range.days(), calendar), () -> inGroups(groups)))))
+                .orElseGet(() -> counts(sources(range, rolled)));
     }
 
     String sql() {
@@ -43,7 +59,7 @@ final class CountsStatement {
         return parameters;
     }
 
-    private String sql(DateRange range, Rolled rolled) {
+    private List<String> sources(DateRange range, Rolled rolled) {
         var others = new TreeSet<>(range.days());
         others.removeAll(rolled.days());
         var sources = new ArrayList<String>();
@@ -52,8 +68,12 @@ final class CountsStatement {
         }
         LiveSpan.covering(others, calendar).forEach(span -> sources.add(ofHours(span)));
         if (!rolled.waiting().isEmpty()) {
-            sources.add(ofEvents(LiveSpan.of(range.days(), calendar), rolled.waiting()));
+            sources.add(ofEvents(LiveSpan.of(range.days(), calendar), () -> inBatches(rolled.waiting())));
         }
+        return sources;
+    }
+
+    private String counts(List<String> sources) {
         return """
                 WITH counts (day, agent_id, %s) AS (
                 SELECT day, coalesce(agent_id, '%s'), %s
@@ -91,22 +111,31 @@ final class CountsStatement {
                 """.formatted(day("bucket", span), Cube.AGENT_ONLY.id(), bind(utc(span.start())), bind(utc(span.end())));
     }
 
-    private String ofEvents(LiveSpan span, List<Long> waiting) {
+    private String ofEvents(LiveSpan span, Supplier<String> condition) {
         return """
                 SELECT %s AS day, type, agent_id, 1 AS events
                   FROM event
                  WHERE tenant_id = $1
-                   AND batch_id = ANY (%s::bigint[])
+                   AND %s
                    AND day BETWEEN %s AND %s
                    AND "time" >= %s
                    AND "time" < %s
                 """.formatted(
                         day("\"time\"", span),
-                        bind(waiting.toArray(Long[]::new)),
+                        condition.get(),
                         bind(span.firstUtcDay()),
                         bind(span.lastUtcDay()),
                         bind(utc(span.start())),
                         bind(utc(span.end())));
+    }
+
+    private String inBatches(List<Long> waiting) {
+        return "batch_id = ANY (%s::bigint[])".formatted(bind(waiting.toArray(Long[]::new)));
+    }
+
+    /** No cube has both agents and groups. */
+    private String inGroups(Set<String> groups) {
+        return "string_to_array(groups, E'\\n') && %s::text[]".formatted(bind(groups.toArray(String[]::new)));
     }
 
     /** One day needs no looking up; of several, the time tells which. */

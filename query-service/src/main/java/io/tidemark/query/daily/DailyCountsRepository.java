@@ -2,8 +2,8 @@ package io.tidemark.query.daily;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.events.HomeCalendar;
-import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.range.DateRange;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -25,11 +25,12 @@ public class DailyCountsRepository {
         this.database = database;
     }
 
-    public <T> Uni<List<T>> read(Tenant tenant, DateRange range, CountsSelect select, Function<Row, T> mapping) {
+    public <T> Uni<List<T>> read(Inquiry inquiry, DateRange range, CountsSelect select, Function<Row, T> mapping) {
+        var tenant = inquiry.tenant();
         var calendar = new HomeCalendar(tenant.timeZone());
         return database.read(tenant.id(), tx -> RolledRepository.find(
                         tx, tenant.id(), range, calendar.startOf(range.from()), calendar.endOf(range.to()))
-                .map(rolled -> new CountsStatement(select, tenant.id(), range, calendar, rolled))
+                .map(rolled -> new CountsStatement(select, inquiry, range, calendar, rolled))
                 .flatMap(statement ->
                         tx.preparedQuery(statement.sql()).mapping(mapping).execute(Tuple.from(statement.parameters())))
                 .map(rows -> rows.stream().toList()));

@@ -1,52 +1,39 @@
 package io.tidemark.query.endpoints;
 
-import io.tidemark.platform.paging.Cursor;
+import static io.tidemark.query.range.SharedParameters.CURSOR;
+import static io.tidemark.query.range.SharedParameters.LIMIT;
+
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.range.DateRange;
-import io.tidemark.query.range.Sort;
+import io.tidemark.query.range.PageLimit;
+import io.tidemark.query.ranking.Order;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for: endpoints in some order, from a place on, so many at most. */
 record EndpointQuery(
         DateRange range,
-        Sort<EndpointColumn> sort,
-        @Nullable Position after,
+        Order<EndpointCell, UsageOrder> order,
+        @Nullable String cursor,
         int limit) {
 
-    private static final Sort<EndpointColumn> MOST_CALLED = new Sort<>(EndpointColumn.CALLS, true);
+    private static final int USUAL_LIMIT = 100;
 
-    static Sort<EndpointColumn> parseSort(@Nullable String sort) {
-        return Sort.parse(sort, EndpointColumn.values(), MOST_CALLED);
+    static EndpointQuery parse(Inquiry inquiry, DateRange range) {
+        var order = UsageOrder.parse(inquiry.parameter("sort"));
+        var cursor = inquiry.parameter(CURSOR);
+        order.check(cursor);
+        return new EndpointQuery(range, order, cursor, PageLimit.parse(inquiry.parameter(LIMIT), USUAL_LIMIT));
     }
 
     Map<String, String> parameters() {
         var parameters = new HashMap<>(range.parameters());
-        parameters.put("sort", sort.label());
-        parameters.put("limit", Integer.toString(limit));
-        if (after != null) {
-            parameters.put("cursor", after.cursor(sort));
+        parameters.put("sort", order.label());
+        parameters.put(LIMIT, Integer.toString(limit));
+        if (cursor != null) {
+            parameters.put(CURSOR, cursor);
         }
         return parameters;
-    }
-
-    /** A place in the list: the value sorted by, then method and route. */
-    record Position(String value, String method, String route) {
-
-        static @Nullable Position parse(@Nullable String cursor, Sort<EndpointColumn> sort) {
-            if (cursor == null) {
-                return null;
-            }
-            var values = Cursor.decode(cursor, 4);
-            if (!values.getFirst().equals(sort.label()) || !sort.column().accepts(values.get(1))) {
-                throw Cursor.malformed();
-            }
-            return new Position(values.get(1), values.get(2), values.get(3));
-        }
-
-        String cursor(Sort<EndpointColumn> sort) {
-            return Cursor.encode(List.of(sort.label(), value, method, route));
-        }
     }
 }

@@ -49,7 +49,8 @@ record EndpointUsage(
             BigDecimal averageDurationMs,
 
             @Schema(
-                    description = "The least duration that 95 % of these calls do not exceed; null if none has.",
+                    description =
+                            "The least duration that 95 % of these calls do not exceed, within 2 %; null if none has.",
                     nullable = true)
             @Nullable
             BigDecimal p95DurationMs) {}

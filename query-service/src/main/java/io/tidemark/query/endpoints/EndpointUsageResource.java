@@ -6,24 +6,26 @@ import static io.tidemark.query.range.SharedParameters.LIMIT;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.catalogue.plan.Aggregation;
+import io.tidemark.catalogue.plan.Attribute;
+import io.tidemark.catalogue.plan.Filter;
+import io.tidemark.catalogue.plan.Range;
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
-import io.tidemark.platform.tier.TierConfig;
 import io.tidemark.query.cache.Answers;
 import io.tidemark.query.cache.Endpoint;
 import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
+import io.tidemark.query.criteria.AggregationRepository;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.range.DateRangeRule;
-import io.tidemark.query.range.PageLimit;
+import io.tidemark.query.range.DateRangeRules;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -33,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 @Path("/analytics/endpoint-usage")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,17 +46,17 @@ class EndpointUsageResource {
 
     private static final Set<String> PARAMETERS = Set.of(FROM, TO, "sort", LIMIT, CURSOR);
     private static final int LONGEST = 90;
-    private static final int USUAL_LIMIT = 100;
 
     private final Inquiries inquiries;
     private final Answers answers;
-    private final TierConfig tiers;
-    private final EndpointUsageRepository repository;
+    private final DateRangeRules ranges;
+    private final AggregationRepository repository;
 
-    EndpointUsageResource(Inquiries inquiries, Answers answers, TierConfig tiers, EndpointUsageRepository repository) {
+    EndpointUsageResource(
+            Inquiries inquiries, Answers answers, DateRangeRules ranges, AggregationRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
-        this.tiers = tiers;
+        this.ranges = ranges;
         this.repository = repository;
     }
 
@@ -64,7 +65,7 @@ class EndpointUsageResource {
     @Operation(
             operationId = "getEndpointUsage",
             summary = "Calls, errors and durations per method and route, over up to 90 days",
-            description = "Read from raw events, so the range cannot begin before the oldest that the tier keeps.")
+            description = "The range cannot begin before the oldest events that the tier keeps.")
     @APIResponseSchema(EndpointUsage.class)
     @Parameter(ref = FROM)
     @Parameter(ref = TO)
@@ -78,38 +79,45 @@ class EndpointUsageResource {
     @Parameter(ref = CURSOR)
     public Uni<RestResponse<String>> getEndpointUsage() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = rule(inquiry).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
-        var order = EndpointQuery.parseSort(inquiry.parameter("sort"));
-        var after = EndpointQuery.Position.parse(inquiry.parameter(CURSOR), order);
-        var query = new EndpointQuery(range, order, after, PageLimit.parse(inquiry.parameter(LIMIT), USUAL_LIMIT));
+        var range = ranges.ofEvents(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var query = EndpointQuery.parse(inquiry, range);
         return answers.answer(
                 inquiry, Endpoint.ENDPOINT_USAGE, query.parameters(), asOf -> usage(inquiry, query, asOf));
     }
 
-    private DateRangeRule rule(Inquiry inquiry) {
-        var tenant = inquiry.tenant();
-        var oldest = inquiry.now().minus(tiers.of(tenant.tier()).rawRetention());
-        return new DateRangeRule(inquiry.today(), new HomeCalendar(tenant.timeZone()).dayOf(oldest), LONGEST);
-    }
-
     private Uni<EndpointUsage> usage(Inquiry inquiry, EndpointQuery query, Instant asOf) {
-        return repository
-                .list(inquiry.tenant(), query)
-                .map(found -> new EndpointUsage(
-                        inquiry.tenant().id(),
-                        query.range(),
-                        found.stream()
-                                .limit(query.limit())
-                                .map(EndpointRow::endpoint)
-                                .toList(),
-                        nextCursor(found, query),
-                        asOf,
-                        query.range().isBefore(inquiry.today())));
+        var calendar = new HomeCalendar(inquiry.tenant().timeZone());
+        var range = Range.exactly(
+                calendar.startOf(query.range().from()),
+                calendar.endOf(query.range().to()));
+        var aggregation = Aggregation.of(range, EndpointCell.measures())
+                .where(Filter.of(Attribute.TYPE, "request"))
+                .by(EndpointCell.KEY);
+        return repository.read(
+                inquiry, asOf, aggregator -> aggregator.run(aggregation).map(result -> {
+                    var page = query.order().page(EndpointCell.all(result), query.cursor(), query.limit());
+                    return new EndpointUsage(
+                            inquiry.tenant().id(),
+                            query.range(),
+                            page.items().stream()
+                                    .map(EndpointUsageResource::endpoint)
+                                    .toList(),
+                            page.nextCursor(),
+                            asOf,
+                            query.range().isBefore(inquiry.today()));
+                }));
     }
 
-    private static @Nullable String nextCursor(List<EndpointRow> found, EndpointQuery query) {
-        return found.size() <= query.limit()
-                ? null
-                : found.get(query.limit() - 1).position().cursor(query.sort());
+    private static EndpointUsage.Endpoint endpoint(EndpointCell cell) {
+        var measured = cell.measured();
+        return new EndpointUsage.Endpoint(
+                cell.method(),
+                cell.route(),
+                measured.requests(),
+                measured.errors(),
+                cell.clientErrors(),
+                cell.serverErrors(),
+                measured.avgLatencyMs(),
+                cell.p95());
     }
 }

@@ -3,8 +3,6 @@ package io.tidemark.query.gate;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
-import io.tidemark.platform.tenancy.Tier;
-import io.tidemark.platform.tier.TierConfig;
 import jakarta.ws.rs.Priorities;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -12,20 +10,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class TierGate {
 
     private final Caller caller;
-    private final TierConfig tiers;
-    private final AnalyticsConfig config;
+    private final AnalyticsTiers tiers;
 
-    TierGate(Caller caller, TierConfig tiers, AnalyticsConfig config) {
+    TierGate(Caller caller, AnalyticsTiers tiers) {
         this.caller = caller;
         this.tiers = tiers;
-        this.config = config;
     }
 
     @ServerRequestFilter(priority = Priorities.USER + 1)
     @Analytics
     void check() {
-        var tier = caller.tenant().tier();
-        if (!tiers.of(tier).analytics() && !(tier == Tier.FREE && config.freeTier())) {
+        if (!tiers.include(caller.tenant().tier())) {
             throw ProblemException.of(
                     ProblemType.ANALYTICS_NOT_AVAILABLE, "Analytics are part of the tiers pro and enterprise.");
         }

@@ -15,6 +15,8 @@ public class SharedParameters implements OASFilter {
     public static final String TO = "to";
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
+    public static final String GRANULARITY = "granularity";
+    public static final String TIME_ZONE = "timeZone";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -37,6 +39,17 @@ public class SharedParameters implements OASFilter {
                 .addParameter(
                         CURSOR,
                         query(CURSOR, "The `nextCursor` of the answer before.")
+                                .schema(schema(Schema.SchemaType.STRING)))
+                .addParameter(
+                        GRANULARITY,
+                        query(
+                                        GRANULARITY,
+                                        "The width of the buckets: `minute`, `hour`, `day`, or one of `1m`, `5m`, `15m`,"
+                                                + " `1h`, `6h`, `1d`, `1w`, `1M`. By default some dozens of buckets.")
+                                .schema(schema(Schema.SchemaType.STRING)))
+                .addParameter(
+                        TIME_ZONE,
+                        query(TIME_ZONE, "The IANA zone of hours and days. By default the tenant's home zone.")
                                 .schema(schema(Schema.SchemaType.STRING)));
     }
 

@@ -1,7 +1,7 @@
 package io.tidemark.query.rotations;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.platform.tenancy.Tenant;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.daily.CountsSelect;
 import io.tidemark.query.daily.DailyCountsRepository;
 import io.tidemark.query.daily.Metric;
@@ -23,7 +23,7 @@ class CredentialRotationsRepository {
     }
 
     /** Agents with any event, sorted; one more than the limit, if there are so many. */
-    Uni<List<RotationRow>> list(Tenant tenant, RotationQuery query) {
+    Uni<List<RotationRow>> list(Inquiry inquiry, RotationQuery query) {
         var after = Optional.ofNullable(query.after());
         var select = new CountsSelect(
                 Set.of(Metric.CREDENTIAL_ROTATIONS),
@@ -34,7 +34,7 @@ class CredentialRotationsRepository {
                         after.map(RotationQuery.Position::value).orElse(null),
                         after.map(RotationQuery.Position::agent).orElse(null),
                         query.limit() + 1));
-        return counts.read(tenant, query.range(), select, CredentialRotationsRepository::toRow);
+        return counts.read(inquiry, query.range(), select, CredentialRotationsRepository::toRow);
     }
 
     private static String sql(Sort<RotationColumn> sort) {

@@ -13,7 +13,7 @@ import io.tidemark.query.cache.Endpoint;
 import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.range.DateRangeRule;
+import io.tidemark.query.range.DateRangeRules;
 import io.tidemark.query.range.PageLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -47,11 +47,14 @@ class CredentialRotationsResource {
 
     private final Inquiries inquiries;
     private final Answers answers;
+    private final DateRangeRules ranges;
     private final CredentialRotationsRepository repository;
 
-    CredentialRotationsResource(Inquiries inquiries, Answers answers, CredentialRotationsRepository repository) {
+    CredentialRotationsResource(
+            Inquiries inquiries, Answers answers, DateRangeRules ranges, CredentialRotationsRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
+        this.ranges = ranges;
         this.repository = repository;
     }
 
@@ -71,7 +74,7 @@ class CredentialRotationsResource {
     @Parameter(ref = CURSOR)
     public Uni<RestResponse<String>> getCredentialRotations() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var range = ranges.of(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
         var order = RotationQuery.parseSort(inquiry.parameter("sort"));
         var after = RotationQuery.Position.parse(inquiry.parameter(CURSOR), order);
         var query = new RotationQuery(range, order, after, PageLimit.parse(inquiry.parameter(LIMIT), USUAL_LIMIT));
@@ -82,7 +85,7 @@ class CredentialRotationsResource {
     private Uni<CredentialRotations> rotations(Inquiry inquiry, RotationQuery query, Instant asOf) {
         var days = query.range().days().size();
         return repository
-                .list(inquiry.tenant(), query)
+                .list(inquiry, query)
                 .map(found -> new CredentialRotations(
                         inquiry.tenant().id(),
                         query.range(),

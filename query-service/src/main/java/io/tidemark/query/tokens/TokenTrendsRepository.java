@@ -1,7 +1,7 @@
 package io.tidemark.query.tokens;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.platform.tenancy.Tenant;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.daily.CountsSelect;
 import io.tidemark.query.daily.DailyCountsRepository;
 import io.tidemark.query.daily.Metric;
@@ -24,7 +24,7 @@ class TokenTrendsRepository {
     }
 
     /** Points with any token. */
-    Uni<List<TokenTrends.DataPoint>> listPoints(Tenant tenant, DateRange range, Granularity granularity) {
+    Uni<List<TokenTrends.DataPoint>> listPoints(Inquiry inquiry, DateRange range, Granularity granularity) {
         var sql = """
             SELECT %s AS date,
                    sum(token_issuances)::bigint AS successful,
@@ -36,7 +36,7 @@ class TokenTrendsRepository {
              GROUP BY 1
             """.formatted(granularity.sql());
         var select = new CountsSelect(METRICS, Optional.empty(), sql, List.of(CountsSelect.NO_AGENT));
-        return counts.read(tenant, range, select, TokenTrendsRepository::toPoint);
+        return counts.read(inquiry, range, select, TokenTrendsRepository::toPoint);
     }
 
     private static TokenTrends.DataPoint toPoint(Row row) {

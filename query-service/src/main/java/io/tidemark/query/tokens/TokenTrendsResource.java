@@ -12,7 +12,7 @@ import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.gate.Analytics;
 import io.tidemark.query.range.DateRange;
-import io.tidemark.query.range.DateRangeRule;
+import io.tidemark.query.range.DateRangeRules;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,11 +43,13 @@ class TokenTrendsResource {
 
     private final Inquiries inquiries;
     private final Answers answers;
+    private final DateRangeRules ranges;
     private final TokenTrendsRepository repository;
 
-    TokenTrendsResource(Inquiries inquiries, Answers answers, TokenTrendsRepository repository) {
+    TokenTrendsResource(Inquiries inquiries, Answers answers, DateRangeRules ranges, TokenTrendsRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
+        this.ranges = ranges;
         this.repository = repository;
     }
 
@@ -66,7 +68,7 @@ class TokenTrendsResource {
             schema = @Schema(implementation = Granularity.class))
     public Uni<RestResponse<String>> getTokenTrends() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var range = ranges.of(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
         var step = Granularity.parse(inquiry.parameter("granularity"));
         var parameters = new HashMap<>(range.parameters());
         parameters.put("granularity", step.name());
@@ -75,7 +77,7 @@ class TokenTrendsResource {
 
     private Uni<TokenTrends> trends(Inquiry inquiry, DateRange range, Granularity step, Instant asOf) {
         return repository
-                .listPoints(inquiry.tenant(), range, step)
+                .listPoints(inquiry, range, step)
                 .map(found -> new TokenTrends(
                         inquiry.tenant().id(),
                         range,

@@ -1,7 +1,7 @@
 package io.tidemark.query.usage;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.platform.tenancy.Tenant;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.daily.CountsSelect;
 import io.tidemark.query.daily.DailyCountsRepository;
 import io.tidemark.query.daily.Metric;
@@ -35,9 +35,9 @@ class UsageSummaryRepository {
     }
 
     /** Totals of each day with any event, and of the whole range. */
-    Uni<List<DayTotals>> listTotals(Tenant tenant, DateRange range) {
+    Uni<List<DayTotals>> listTotals(Inquiry inquiry, DateRange range) {
         var select = new CountsSelect(METRICS, Optional.empty(), TOTALS, List.of(CountsSelect.NO_AGENT));
-        return counts.read(tenant, range, select, UsageSummaryRepository::toTotals);
+        return counts.read(inquiry, range, select, UsageSummaryRepository::toTotals);
     }
 
     private static DayTotals toTotals(Row row) {

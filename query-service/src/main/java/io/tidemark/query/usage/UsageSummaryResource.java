@@ -12,7 +12,7 @@ import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.gate.Analytics;
 import io.tidemark.query.range.DateRange;
-import io.tidemark.query.range.DateRangeRule;
+import io.tidemark.query.range.DateRangeRules;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,11 +40,14 @@ class UsageSummaryResource {
 
     private final Inquiries inquiries;
     private final Answers answers;
+    private final DateRangeRules ranges;
     private final UsageSummaryRepository repository;
 
-    UsageSummaryResource(Inquiries inquiries, Answers answers, UsageSummaryRepository repository) {
+    UsageSummaryResource(
+            Inquiries inquiries, Answers answers, DateRangeRules ranges, UsageSummaryRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
+        this.ranges = ranges;
         this.repository = repository;
     }
 
@@ -56,13 +59,13 @@ class UsageSummaryResource {
     @Parameter(ref = TO)
     public Uni<RestResponse<String>> getUsageSummary() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var range = ranges.of(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
         return answers.answer(
                 inquiry, Endpoint.USAGE_SUMMARY, range.parameters(), asOf -> summarise(inquiry, range, asOf));
     }
 
     private Uni<UsageSummary> summarise(Inquiry inquiry, DateRange range, Instant asOf) {
-        return repository.listTotals(inquiry.tenant(), range).map(totals -> {
+        return repository.listTotals(inquiry, range).map(totals -> {
             var summary = new SummaryCalculation(range, inquiry.today(), totals).summary();
             return new UsageSummary(inquiry.tenant().id(), range, summary, asOf, range.isBefore(inquiry.today()));
         });

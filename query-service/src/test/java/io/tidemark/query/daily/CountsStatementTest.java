@@ -95,6 +95,7 @@ class CountsStatementTest {
         var range = new DateRange(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"));
         var days = new TreeSet<>(range.days());
         Arrays.stream(otherDays).map(LocalDate::parse).forEach(days::remove);
-        return new CountsStatement(select, TENANT, range, new HomeCalendar(ZoneId.of(zone)), new Rolled(days, waiting));
+        return new CountsStatement(
+                select, TENANT, Optional.empty(), range, new HomeCalendar(ZoneId.of(zone)), new Rolled(days, waiting));
     }
 }

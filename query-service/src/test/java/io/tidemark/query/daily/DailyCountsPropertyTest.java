@@ -8,6 +8,7 @@ import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
 import io.tidemark.query.Rollups;
+import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.range.DateRange;
 import io.tidemark.rollups.roll.Home;
 import io.tidemark.testing.Fixtures;
@@ -127,8 +128,9 @@ class DailyCountsPropertyTest {
 
     private static Map<Key, List<Long>> read(Tenant tenant, DateRange range, Optional<UUID> agent) {
         var select = new CountsSelect(EnumSet.allOf(Metric.class), agent, ALL, List.of());
+        var inquiry = new Inquiry(tenant, Optional.empty(), Map.of(), Map.of(), Instant.EPOCH, 0, false, List.of());
         return repository
-                .read(tenant, range, select, DailyCountsPropertyTest::toEntry)
+                .read(inquiry, range, select, DailyCountsPropertyTest::toEntry)
                 .await()
                 .atMost(Duration.ofSeconds(20))
                 .stream()

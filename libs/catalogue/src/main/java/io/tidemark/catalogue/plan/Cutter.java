@@ -15,11 +15,17 @@ final class Cutter {
     private final Grids grids;
     private final Inventory inventory;
     private final List<Grain> grains;
+    private final boolean lenient;
 
-    /** Of a cube, or, without one, of raw events alone. */
-    Cutter(Grids grids, Inventory inventory, Optional<Cube> cube) {
+    /**
+     * Of a cube, or, without one, of raw events alone.
+     *
+     * @param lenient whether to read a day, although it is not up to date, if some of its hours are gone
+     */
+    Cutter(Grids grids, Inventory inventory, Optional<Cube> cube, boolean lenient) {
         this.grids = grids;
         this.inventory = inventory;
+        this.lenient = lenient;
         this.grains = Arrays.stream(Grain.values())
                 .filter(grain -> cube.stream().anyMatch(kept -> kept.keeps(grain)))
                 .sorted(Comparator.reverseOrder())
@@ -106,7 +112,8 @@ final class Cutter {
     /** Also a day that is not up to date, once all that it could be made of has been deleted. */
     private boolean isReadable(LocalDate day) {
         var calendar = grids.calendar();
+        var gone = lenient ? calendar.startOf(day) : calendar.endOf(day);
         return !calendar.startOf(day).isBefore(inventory.floor(Grain.DAY))
-                && (inventory.cleanDays().contains(day) || !calendar.endOf(day).isAfter(inventory.floor(Grain.HOUR)));
+                && (inventory.cleanDays().contains(day) || !gone.isAfter(inventory.floor(Grain.HOUR)));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,15 +62,17 @@ final class Planner {
 
     /** @throws RangeNotKeptException if nothing that is kept can answer */
     Plan plan() {
-        return sources.stream()
-                .map(this::plan)
-                .flatMap(Optional::stream)
-                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()))
-                .orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
+        return plan(false).or(() -> plan(true)).orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
     }
 
-    private Optional<Plan> plan(Optional<Cube> source) {
-        var cutter = new Cutter(grids, inventory, source);
+    private Optional<Plan> plan(boolean lenient) {
+        return sources.stream()
+                .map(source -> plan(source, new Cutter(grids, inventory, source, lenient)))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()));
+    }
+
+    private Optional<Plan> plan(Optional<Cube> source, Cutter cutter) {
         var preferred = preferredRanges().stream()
                 .map(range -> plan(source, cutter, range))
                 .flatMap(Optional::stream)
@@ -143,10 +144,11 @@ final class Planner {
                                 .map(instant -> grids.ceiling(instant, grain))))
                 .filter(from -> !from.isBefore(range.from()) && from.isBefore(range.to()))
                 .sorted()
-                .filter(from -> Stream.of(range.to(), to).anyMatch(end -> sources.stream()
-                        .anyMatch(source -> plan(source, new Cutter(grids, inventory, source), new Span(from, end))
+                .filter(from -> Stream.of(range.to(), to)
+                        .anyMatch(end -> sources.stream().anyMatch(source -> plan(
+                                        source, new Cutter(grids, inventory, source, true), new Span(from, end))
                                 .isPresent())))
                 .findFirst()
-                .orElse(Objects.requireNonNull(inventory.floors().raw()));
+                .orElse(inventory.floors().raw());
     }
 }

@@ -35,9 +35,22 @@ public final class Cursor {
      * @throws ProblemException 400 {@code INVALID_CURSOR} unless it holds exactly that many
      */
     public static List<String> decode(String cursor, int size) {
+        var values = decode(cursor);
+        if (values.size() != size) {
+            throw malformed();
+        }
+        return values;
+    }
+
+    /**
+     * The values of a cursor, however many.
+     *
+     * @throws ProblemException 400 {@code INVALID_CURSOR} if it is none
+     */
+    public static List<String> decode(String cursor) {
         var values = cursor.length() > LONGEST ? null : parse(cursor);
         // PostgreSQL takes no NUL in a text, so that no value of ours has one.
-        if (values == null || values.length != size || Arrays.stream(values).anyMatch(Cursor::isForeign)) {
+        if (values == null || Arrays.stream(values).anyMatch(Cursor::isForeign)) {
             throw malformed();
         }
         return List.of(values);

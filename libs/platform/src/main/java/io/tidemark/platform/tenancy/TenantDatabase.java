@@ -1,5 +1,6 @@
 package io.tidemark.platform.tenancy;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.problem.Outage;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,14 +33,26 @@ public class TenantDatabase {
 
     public TenantDatabase(Pool pool, DatabaseConfig config) {
         this.pool = pool;
-        this.timeout = "SET LOCAL statement_timeout = %d; "
-                .formatted(config.statementTimeout().toMillis());
+        this.timeout = statementTimeout(config.statementTimeout());
         this.patience = config.statementTimeout().plus(MARGIN);
     }
 
     /** Reads rows of one tenant; all statements see the same snapshot. */
     public <T> Uni<T> read(UUID tenant, Function<SqlConnection, Uni<T>> work) {
         return transaction(SNAPSHOT + timeout + tenantSetting(tenant), work);
+    }
+
+    /**
+     * Reads rows of one tenant as fast as they are asked for; the snapshot stays open until the last one is sent, the
+     * reader goes away, or something fails.
+     *
+     * @param timeout the longest that each statement, and each portion fetched of one, may take
+     */
+    public <T> Multi<T> stream(UUID tenant, Duration timeout, Function<SqlConnection, Multi<T>> work) {
+        var settings = SNAPSHOT + statementTimeout(timeout) + tenantSetting(tenant);
+        return Multi.createFrom()
+                .resourceFromUni(() -> begin(settings), work)
+                .withFinalizer(TenantDatabase::end, (tx, failure) -> end(tx), TenantDatabase::end);
     }
 
     /**
@@ -64,6 +77,28 @@ public class TenantDatabase {
                 .ifNoItem()
                 .after(patience)
                 .failWith(Outage::problem);
+    }
+
+    private Uni<SqlConnection> begin(String settings) {
+        return pool.getConnection().flatMap(connection -> connection
+                .begin()
+                .flatMap(begun -> connection.query(settings).execute())
+                .replaceWith(connection)
+                .onFailure()
+                .call(connection::close));
+    }
+
+    /** Nothing was written: whether it commits makes no difference. A failure here is a connection lost. */
+    private static Uni<Void> end(SqlConnection connection) {
+        var transaction = connection.transaction();
+        return (transaction == null ? Uni.createFrom().voidItem() : transaction.rollback())
+                .onFailure()
+                .recoverWithNull()
+                .eventually(connection::close);
+    }
+
+    private static String statementTimeout(Duration timeout) {
+        return "SET LOCAL statement_timeout = %d; ".formatted(timeout.toMillis());
     }
 
     /** SET takes no parameters; a UUID prints as hexadecimal digits and hyphens only. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -39,29 +40,30 @@ final class Merging {
         this.repository = repository;
     }
 
-    /** To be called in every step's transaction, with the span of its events. */
-    Uni<Void> after(SqlConnection tx, Home home, Span step) {
-        var sum = touched.merge(home.tenant(), new Touched(step, 1), Touched::and);
-        if (sum.steps() < STEPS) {
-            return Uni.createFrom().voidItem();
+    /** Remembers that a step added cells in the span. */
+    void touched(Home home, Span step) {
+        touched.merge(home.tenant(), new Touched(step, 1), Touched::and);
+    }
+
+    /** What is to be merged now; empty if that can wait. */
+    Optional<Span> due(Home home) {
+        var sum = touched.get(home.tenant());
+        if (sum == null || sum.steps() < STEPS) {
+            return Optional.empty();
         }
-        touched.remove(home.tenant());
-        return merge(tx, home, sum.span(), Instant.now());
+        touched.remove(home.tenant(), sum);
+        return Optional.of(sum.span());
     }
 
     Uni<Void> merge(SqlConnection tx, Home home, Span span, Instant now) {
         var before = now.minus(LATENESS);
         var hour = home.grid().floor(before);
-        var minutes = new Span(span.from().truncatedTo(ChronoUnit.MINUTES), span.to());
-        var hours = new Span(home.grid().floor(span.from()), span.to());
+        var minutes = new Span(span.from().truncatedTo(ChronoUnit.MINUTES), span.to())
+                .with(new Span(before.minus(LOOK_BACK_MINUTES), before));
+        var hours =
+                new Span(home.grid().floor(span.from()), span.to()).with(new Span(hour.minus(LOOK_BACK_HOURS), hour));
         return repository
-                .merge(
-                        tx,
-                        home,
-                        Grain.MINUTE,
-                        minutes.with(new Span(before.minus(LOOK_BACK_MINUTES), before)),
-                        before.truncatedTo(ChronoUnit.MINUTES))
-                .flatMap(merged -> repository.merge(
-                        tx, home, Grain.HOUR, hours.with(new Span(hour.minus(LOOK_BACK_HOURS), hour)), hour));
+                .merge(tx, home, Grain.MINUTE, minutes, before.truncatedTo(ChronoUnit.MINUTES))
+                .flatMap(merged -> repository.merge(tx, home, Grain.HOUR, hours, hour));
     }
 }

@@ -46,6 +46,19 @@ public final class Roller {
         return pool.withTransaction(tx -> lock.take(tx, home.tenant()).flatMap(taken -> roll(tx, home, events)));
     }
 
+    /**
+     * Merges what steps have added, if that is due and no other process is at work on the tenant. A transaction of its
+     * own: whatever becomes of it, the steps are done.
+     */
+    public Uni<Void> merge(Home home) {
+        return merging.due(home)
+                .map(span -> pool.withTransaction(tx -> lock.tryTake(tx, home.tenant())
+                        .flatMap(taken -> taken
+                                ? merging.merge(tx, home, span, Instant.now())
+                                : Uni.createFrom().voidItem())))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
     private Uni<Rolled> roll(SqlConnection tx, Home home, int events) {
         return repository.take(tx, home, events).flatMap(taken -> taken.map(waiting -> roll(tx, home, waiting))
                 .orElseGet(() -> Uni.createFrom().item(new Rolled(0, 0, false))));
@@ -56,7 +69,7 @@ public final class Roller {
                 .roll(tx, home, waiting)
                 .call(rolled -> markStale(tx, home, waiting, rolled.hours()))
                 .call(rolled -> addToDays(tx, home, waiting))
-                .call(rolled -> merging.after(tx, home, waiting.span()))
+                .invoke(rolled -> merging.touched(home, waiting.span()))
                 .map(rolled -> new Rolled(rolled.events(), rolled.cells(), waiting.more()));
     }
 

@@ -71,12 +71,12 @@ class InterleavingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "false, true", "true, false"})
-    void aReaderCountsWhatIsCommitted(boolean rollerCommits, boolean jobCommits) throws SQLException {
+    @CsvSource({"true, true, 1", "false, true, 5", "true, false, 5"})
+    void aReaderCountsWhatIsCommitted(boolean rollerCommits, boolean jobCommits, int every) throws SQLException {
         var schedules = Schedules.of(new Actor(Kind.FREE, 2), new Actor(Kind.IMPATIENT, 5), new Actor(Kind.PATIENT, 6));
         assertThat(schedules.size()).isEqualTo(336);
-        for (var schedule : schedules) {
-            new Play(rollerCommits, jobCommits).play(schedule);
+        for (var i = 0; i < schedules.size(); i += every) {
+            new Play(rollerCommits, jobCommits).play(schedules.get(i));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.aggregation.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Latencies over time. */
+@NullMarked
+package io.tidemark.query.latency;
+
+import org.jspecify.annotations.NullMarked;

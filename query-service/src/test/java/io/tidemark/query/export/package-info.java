@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.export;
+
+import org.jspecify.annotations.NullMarked;

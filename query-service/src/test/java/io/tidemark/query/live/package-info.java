@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.live;
+
+import org.jspecify.annotations.NullMarked;

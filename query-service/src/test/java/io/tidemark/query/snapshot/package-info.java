@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.snapshot;
+
+import org.jspecify.annotations.NullMarked;
