@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             SnapshotsCommand.class,
             PartitionsCommand.class,
             RetentionCommand.class,
+            ReconcileCommand.class,
             PurgeCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",

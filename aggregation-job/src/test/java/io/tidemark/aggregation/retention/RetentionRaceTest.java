@@ -41,6 +41,8 @@ class RetentionRaceTest {
     void noEventIsRemovedBeforeItIsRolledUp() {
         var tenants = List.of(bed.tenant("free"), bed.tenant("pro"));
         var roller = new Roller(bed.pool("tidemark_ingest"), Duration.ofSeconds(20));
+        // Mutiny does not bear two first users at once.
+        bed.sweep();
         var stopping = new AtomicBoolean();
         var sweeps = until(stopping, () -> (long) dropped(bed.sweep()));
         var rolls = until(stopping, () -> roll(roller, tenants));

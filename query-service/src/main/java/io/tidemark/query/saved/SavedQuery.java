@@ -22,10 +22,10 @@ record SavedQuery(
         List<String> groupBy,
 
         @Schema(
- type = SchemaType.OBJECT,
- implementation = Object.class,
- description = "Lists of values by the name of a filter; null stands for events without any.")
-Map<String, List<@Nullable String>> filters,
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Lists of values by the name of a filter; null stands for events without any.")
+        Map<String, List<@Nullable String>> filters,
 
         String shape,
         String unit,
