@@ -62,6 +62,7 @@ class NightlyAggregationTest {
                         "daysStale",
                         "events",
                         "rows",
+                        "snapshotsTaken",
                         "arrivalIdsExpired",
                         "partitionsEnsured",
                         "failures",
