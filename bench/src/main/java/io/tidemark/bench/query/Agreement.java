@@ -20,8 +20,13 @@ final class Agreement {
 
     private Agreement() {}
 
-    /** What differs, in words; empty if they agree. */
-    static List<String> differences(Asked asked, Answer answer, Map<CellId, Double> raw) {
+    /**
+     * What differs, in words; empty if they agree.
+     *
+     * @param counts how many events are behind each bucket and key, see {@link Asked#counted}
+     */
+    static List<String> differences(
+            Asked asked, Answer answer, Map<CellId, Double> raw, Map<CellId, Double> counts) {
         var differences = new ArrayList<String>();
         if (asked.query().shape() == Shape.TOP_N || asked.query().shape() == Shape.PIE) {
             ranking(asked.query().formula(), answer.values(), raw, differences);
@@ -38,7 +43,7 @@ final class Agreement {
             var formula = formulaOf(asked.query().formula(), id.part());
             if (!isKnownOnlyToUs(formula, id, answer, raw)
                     && Math.abs(mine - theirs)
-                            > tolerance(formula, theirs, answer.samples().getOrDefault(id, 0L))) {
+                            > tolerance(formula, theirs, counts.getOrDefault(id.withoutPart(), 0.0))) {
                 differences.add("%s: %s, raw events say %s".formatted(id, mine, theirs));
             }
         }
@@ -66,7 +71,7 @@ final class Agreement {
                 && !answer.values().containsKey(id);
     }
 
-    private static double tolerance(Formula formula, double value, long samples) {
+    private static double tolerance(Formula formula, double value, double samples) {
         return switch (formula) {
             case Formula.Percentile(double share) ->
                 Math.min(share, 1 - share) * samples >= ENOUGH ? HISTOGRAM * value : Double.MAX_VALUE;

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What Tidemark answered.
  *
  * @param values by cell; what is null is left out
- * @param samples how many events are behind them, where that is said
  * @param source the cube that it comes from
  */
-record Answer(AnsweredRange range, Map<CellId, Double> values, Map<CellId, Long> samples, String source) {
+record Answer(AnsweredRange range, Map<CellId, Double> values, String source) {
 
     static Answer of(JsonNode json, Formula formula) {
         var reader = new Reader(formula);
@@ -28,14 +27,12 @@ record Answer(AnsweredRange range, Map<CellId, Double> values, Map<CellId, Long>
                         Instant.parse(range.path("to").asText()),
                         Optional.ofNullable(data.path("bucket").textValue())),
                 reader.values,
-                reader.samples,
-                json.at("/meta/source").asText());
+                json.at("/meta/cube").asText());
     }
 
     private static final class Reader {
 
         private final Map<CellId, Double> values = new LinkedHashMap<>();
-        private final Map<CellId, Long> samples = new LinkedHashMap<>();
         private final Formula formula;
 
         Reader(Formula formula) {
@@ -82,12 +79,8 @@ record Answer(AnsweredRange range, Map<CellId, Double> values, Map<CellId, Long>
         }
 
         private void put(@Nullable Long bucket, @Nullable String key, String part, JsonNode cell) {
-            var id = new CellId(bucket, key, part);
             if (cell.path("value").isNumber()) {
-                values.put(id, cell.path("value").asDouble());
-            }
-            if (cell.path("samples").isNumber()) {
-                samples.put(id, cell.path("samples").asLong());
+                values.put(new CellId(bucket, key, part), cell.path("value").asDouble());
             }
         }
     }

@@ -68,7 +68,8 @@ final class Interview {
     private Comparison compare(Asked asked, String range) throws Exception {
         var answer = tidemark.answer(asked, range);
         var query = RawQuery.of(asked, answer.range(), tenant);
-        var differences = Agreement.differences(asked, answer, raw.ask(query));
+        var counts = raw.ask(RawQuery.of(asked.counted(), answer.range(), tenant));
+        var differences = Agreement.differences(asked, answer, raw.ask(query), counts);
         return new Comparison(
                 asked.name(),
                 range,
