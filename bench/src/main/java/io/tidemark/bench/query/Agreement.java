@@ -25,8 +25,7 @@ final class Agreement {
      *
      * @param counts how many events are behind each bucket and key, see {@link Asked#counted}
      */
-    static List<String> differences(
-            Asked asked, Answer answer, Map<CellId, Double> raw, Map<CellId, Double> counts) {
+    static List<String> differences(Asked asked, Answer answer, Map<CellId, Double> raw, Map<CellId, Double> counts) {
         var differences = new ArrayList<String>();
         if (asked.query().shape() == Shape.TOP_N || asked.query().shape() == Shape.PIE) {
             ranking(asked.query().formula(), answer.values(), raw, differences);

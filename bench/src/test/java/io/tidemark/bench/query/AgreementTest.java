@@ -37,7 +37,8 @@ class AgreementTest {
                 .isEmpty();
         assertThat(differences(
                         Formula.COUNT,
-                        SERIES.formatted("7"), 0,
+                        SERIES.formatted("7"),
+                        0,
                         Map.of(FIRST, 7.0, new CellId(3_600_000L, null, ""), 1.0)))
                 .hasSize(1);
     }
@@ -87,8 +88,7 @@ class AgreementTest {
     private static List<String> differences(Formula formula, String json, double count, Map<CellId, Double> raw)
             throws IOException {
         var answer = Answer.of(new JsonMapper().readTree(json), formula);
-        return Agreement.differences(
-                asked(Shape.TIMESERIES, formula, List.of()), answer, raw, Map.of(FIRST, count));
+        return Agreement.differences(asked(Shape.TIMESERIES, formula, List.of()), answer, raw, Map.of(FIRST, count));
     }
 
     private static Asked asked(Shape shape, Formula formula, List<Attribute> dimensions) {

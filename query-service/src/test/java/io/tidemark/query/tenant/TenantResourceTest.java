@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -223,7 +222,16 @@ class TenantResourceTest {
 
     @Test
     void theLastPageHasNoCursor() {
-        asPlatformAdmin().queryParam("limit", 200).get("/v1/tenants").then().body("nextCursor", nullValue());
+        var cursor =
+                asPlatformAdmin().queryParam("limit", 200).get("/v1/tenants").<String>path("nextCursor");
+        for (var page = 1; cursor != null; page++) {
+            assertThat(page).as("pages").isLessThan(100);
+            cursor = asPlatformAdmin()
+                    .queryParam("limit", 200)
+                    .queryParam("cursor", cursor)
+                    .get("/v1/tenants")
+                    .path("nextCursor");
+        }
         asPlatformAdmin()
                 .queryParam("cursor", "nonsense")
                 .get("/v1/tenants")
