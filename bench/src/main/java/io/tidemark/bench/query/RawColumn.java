@@ -58,7 +58,7 @@ final class RawColumn {
         return switch (attribute) {
             // So that partial indexes and those of arrays can be used.
             case ERROR -> value.equals("true") ? "error" : "NOT error";
-            case GROUP -> bound("groups @> ARRAY[?]", value, parameters);
+            case GROUP -> bound("groups @> ARRAY[?]::text[]", value, parameters);
             case STATUS -> bound("status = ?", Integer.valueOf(value), parameters);
             case STATUS_CLASS -> {
                 int from = 100 * Integer.parseInt(value.substring(0, 1));

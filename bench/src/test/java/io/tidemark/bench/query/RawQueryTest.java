@@ -62,7 +62,7 @@ class RawQueryTest {
         assertThat(query.sql()).isEqualTo("""
                 SELECT (extract(epoch FROM date_bin('300 seconds', "time", 'epoch')) * 1000)::bigint AS bucket, NULL::text AS key, percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_us) / 1000, percentile_cont(0.99) WITHIN GROUP (ORDER BY duration_us) / 1000
                   FROM raw_event
-                 WHERE tenant_id = ? AND "time" >= ? AND "time" < ? AND (type = ?) AND (groups @> ARRAY[?]) GROUP BY 1, 2 ORDER BY 1, 2
+                 WHERE tenant_id = ? AND "time" >= ? AND "time" < ? AND (type = ?) AND (groups @> ARRAY[?]::text[]) GROUP BY 1, 2 ORDER BY 1, 2
                 """);
         assertThat(query.parts()).containsExactly("p50", "p99");
         assertThat(query.parameters()).endsWith("request", "critical");
