@@ -20,14 +20,13 @@ class RollMetrics {
                 .description("Events rolled up by this process")
                 .register(registry);
         this.step = Timer.builder("tidemark.rollup.step.duration")
-                .description("Time of a step: some batches of one tenant, in one transaction")
+                .description("Time of a step: some batches, in one transaction")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(60))
                 .register(registry);
         Gauge.builder("tidemark.rollup.lag", lag, Lag::seconds)
-                .description(
-                        "Age of the oldest batch, of any tenant, that waits to be rolled up; not a number if unknown")
+                .description("Age of the oldest batch that waits to be rolled up; not a number if unknown")
                 .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);
