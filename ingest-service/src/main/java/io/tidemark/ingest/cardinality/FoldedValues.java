@@ -41,7 +41,7 @@ class FoldedValues {
 
     private static Counter counter(MeterRegistry registry, String dimension) {
         return Counter.builder("tidemark.ingest.folded.values")
-                .description("Values beyond the caps of their tenants, counted as " + Event.OTHER)
+                .description("Values beyond the cap of their dimension, counted as " + Event.OTHER)
                 .tag("dimension", dimension)
                 .register(registry);
     }
