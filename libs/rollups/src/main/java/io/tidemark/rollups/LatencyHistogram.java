@@ -17,6 +17,7 @@ public final class LatencyHistogram {
 
     private long[] counts = new long[INITIAL];
     private long total;
+    private int end;
 
     /** Adds a stored histogram: {@code index:count} or {@code index}, separated by spaces. */
     public void add(String stored) {
@@ -40,6 +41,28 @@ public final class LatencyHistogram {
         }
         counts[index] += count;
         total += count;
+        end = Math.max(end, index + 1);
+    }
+
+    /** Forgets all durations. */
+    public void clear() {
+        Arrays.fill(counts, 0, end, 0);
+        total = 0;
+        end = 0;
+    }
+
+    /** As {@link #add(String)} takes it: each bucket once, in ascending order; empty without durations. */
+    public String stored() {
+        var text = new StringBuilder();
+        for (var index = 0; index < end; index++) {
+            if (counts[index] > 0) {
+                text.append(text.isEmpty() ? "" : " ").append(index);
+                if (counts[index] > 1) {
+                    text.append(':').append(counts[index]);
+                }
+            }
+        }
+        return text.toString();
     }
 
     /** How many durations it holds. */

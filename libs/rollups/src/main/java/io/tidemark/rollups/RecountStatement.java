@@ -68,7 +68,7 @@ public final class RecountStatement {
                 new CubeSets(cube -> cube.keeps(MeasureSet.DISTRIBUTION), candidate -> candidate == grain).select(),
                 new CubeSets(cube -> !cube.keeps(MeasureSet.DISTRIBUTION), candidate -> candidate == grain).select(),
                 Columns.dimensions(Dimension::column),
-                Columns.measures(m -> RollStatement.ifKept(m, m.ofFreshCell()) + " AS " + m.column()),
+                Columns.measures(m -> RepairStatement.ifKept(m, m.ofFreshCell()) + " AS " + m.column()),
                 CubeSet.cubeOf("set"),
                 Columns.measures(m -> m.ofStoredCell() + " AS " + m.column()),
                 Columns.dimensions(d -> "unnest(%1$s) AS %1$s".formatted(d.column())),
