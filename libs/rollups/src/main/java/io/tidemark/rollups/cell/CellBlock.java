@@ -76,7 +76,7 @@ public final class CellBlock {
     /** The place of a new cell, all of whose values are to be set. */
     int add() {
         if (size == buckets.length) {
-            grow(2 * size);
+            grow(size + Math.max(INITIAL, size / 2));
         }
         return size++;
     }

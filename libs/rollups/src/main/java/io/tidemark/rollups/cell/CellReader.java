@@ -3,7 +3,7 @@ package io.tidemark.rollups.cell;
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Measure;
-import io.vertx.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads stored cells of a cube, and adds up what belongs together as it reads, so that it never holds many more. */
 public final class CellReader {
 
-    private static final int SMALL = 100_000;
+    private static final int SMALL = 50_000;
 
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
     private static final List<Measure> MEASURES = List.of(Measure.values());
@@ -59,7 +59,7 @@ public final class CellReader {
         }
         if (cells.size() >= limit) {
             addUp();
-            limit = Math.max(SMALL, 2 * cells.size());
+            limit = cells.size() + SMALL;
         }
     }
 

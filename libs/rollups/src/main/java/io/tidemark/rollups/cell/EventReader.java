@@ -4,12 +4,11 @@ import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Fact;
 import io.tidemark.rollups.Facts;
 import io.tidemark.rollups.Measure;
-import io.vertx.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Row;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events as cells, each in a bucket of its own time. */
@@ -23,20 +22,13 @@ public final class EventReader {
             new CellBlock(new Vocabulary(), EnumSet.allOf(Dimension.class), EnumSet.allOf(Measure.class));
     private final Map<Integer, String> histograms = new HashMap<>();
 
-    private EventReader() {}
-
-    /** Of rows of {@link Facts#OF_EVENTS}. */
-    public static Collector<Row, ?, CellBlock> collector() {
-        return Collector.of(
-                EventReader::new,
-                EventReader::add,
-                (one, other) -> {
-                    throw new UnsupportedOperationException("rows come one after the other");
-                },
-                reader -> reader.cells);
+    /** The events of all rows. */
+    public CellBlock cells() {
+        return cells;
     }
 
-    private void add(Row row) {
+    /** Adds a row of {@link Facts#OF_EVENTS}. */
+    public void add(Row row) {
         var cell = cells.add();
         cells.types[cell] = cells.vocabulary.types().idOf(row.getValue(0));
         var position = 1;

@@ -9,7 +9,6 @@ import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,15 +42,13 @@ public final class PackedRows {
     }
 
     /** Rows of the cells of a cube, each made when it is asked for. */
-    public static Iterable<Tuple> of(UUID tenant, Cube cube, int level, CellBlock cells) {
-        return () -> Packing.parts(cells).stream()
-                .map(part -> row(tenant, cube, level, cells, part))
-                .iterator();
+    public static Stream<Tuple> of(UUID tenant, Cube cube, int level, CellBlock cells) {
+        return Packing.parts(cells).stream().map(part -> row(tenant, cube, level, cells, part));
     }
 
-    /** How many cells such rows have. */
-    public static long cells(List<Tuple> rows) {
-        return rows.stream().mapToLong(row -> row.getInteger(OWN_COLUMNS - 1)).sum();
+    /** How many cells such a row has. */
+    public static long cells(Tuple row) {
+        return row.getInteger(OWN_COLUMNS - 1);
     }
 
     private static Tuple row(UUID tenant, Cube cube, int level, CellBlock cells, Packing.Part part) {
@@ -133,9 +130,9 @@ public final class PackedRows {
                     .mapToObj(place -> Micros.timestamp(sums[place]))
                     .toArray(OffsetDateTime[]::new);
         }
-        var isSum = measure.merge() == Measure.Merge.SUM;
+        // NULL takes a bit, and most cells have none of most things that go wrong.
         return Arrays.stream(places)
-                .mapToObj(place -> isSum || sums[place] != nothing ? (Long) sums[place] : null)
+                .mapToObj(place -> sums[place] == nothing ? null : (Long) sums[place])
                 .toArray(Long[]::new);
     }
 }

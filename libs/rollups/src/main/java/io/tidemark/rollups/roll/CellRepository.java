@@ -12,9 +12,10 @@ import io.tidemark.rollups.cell.CellReader;
 import io.tidemark.rollups.cell.Grouping;
 import io.tidemark.rollups.cell.Micros;
 import io.tidemark.rollups.cell.PackedRows;
+import io.tidemark.rollups.cell.RowBatches;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,12 +29,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packed rows of the rollup tables. Cells are added up on worker threads, one cube after the other. */
 final class CellRepository {
 
-    /** Bounds what is encoded at a time. */
-    private static final int ROWS = 16;
+    /** Fetched at a time. */
+    private static final int ROWS = 8;
 
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
     private static final Map<Grain, String> MERGE = byGrain(MergeStatement::of);
@@ -55,15 +57,10 @@ final class CellRepository {
 
     /** Adds events to every cube of a grain; answers how many cells that were. */
     Uni<Long> add(SqlConnection tx, Home home, Grain grain, CellBlock events, LongUnaryOperator bucketOf) {
-        return insert(
-                tx,
-                grain,
-                Multi.createFrom()
-                        .items(Cube.values())
-                        .filter(cube -> cube.keeps(grain))
-                        .onItem()
-                        .transformToIterable(cube ->
-                                PackedRows.of(home.tenant(), cube, FRESH, Grouping.of(events, cube, bucketOf))));
+        var rows = Arrays.stream(Cube.values())
+                .filter(cube -> cube.keeps(grain))
+                .flatMap(cube -> PackedRows.of(home.tenant(), cube, FRESH, Grouping.of(events, cube, bucketOf)));
+        return insert(tx, grain, rows);
     }
 
     /** Adds every cube of a day, made of its hours. */
@@ -74,7 +71,7 @@ final class CellRepository {
                 .transformToUniAndConcatenate(cube -> hours(tx, home, cube, start, end)
                         .emitOn(workers())
                         .map(CellReader::cells)
-                        .flatMap(cells -> insert(tx, Grain.DAY, rows(home, cube, FRESH, cells))
+                        .flatMap(cells -> insert(tx, Grain.DAY, PackedRows.of(home.tenant(), cube, FRESH, cells))
                                 .map(count -> new DayRepository.Counted(
                                         cube == Cube.TOTAL ? cells.sum(Measure.EVENTS) : 0, count))))
                 .collect()
@@ -87,6 +84,7 @@ final class CellRepository {
                 tx,
                 HOURS,
                 Tuple.of(home.tenant(), (short) cube.id(), utc(start), utc(end)),
+                ROWS,
                 new CellReader(cube, hour -> day),
                 (reader, row) -> reader.add(row, row.getOffsetDateTime(0), 1));
     }
@@ -97,20 +95,18 @@ final class CellRepository {
                         tx,
                         Objects.requireNonNull(MERGE.get(grain)),
                         Tuple.of(home.tenant(), utc(span.from()), utc(span.to()), utc(over)),
+                        ROWS,
                         new HashMap<Target, CellReader>(),
                         CellRepository::take)
                 .flatMap(taken -> insert(
                         tx,
                         grain,
-                        Multi.createFrom()
-                                .iterable(taken.entrySet())
-                                .onItem()
-                                .transformToIterable(entry -> PackedRows.of(
-                                        home.tenant(),
-                                        cube(entry.getKey().cube()),
-                                        entry.getKey().level(),
-                                        entry.getValue().cells()))))
+                        taken.entrySet().stream().flatMap(entry -> rows(home, entry.getKey(), entry.getValue()))))
                 .replaceWithVoid();
+    }
+
+    private static Stream<Tuple> rows(Home home, Target target, CellReader merged) {
+        return PackedRows.of(home.tenant(), cube(target.cube()), target.level(), merged.cells());
     }
 
     private static void take(Map<Target, CellReader> readers, Row row) {
@@ -120,23 +116,19 @@ final class CellRepository {
                 .add(row, row.getOffsetDateTime(2), 3);
     }
 
-    private static Multi<Tuple> rows(Home home, Cube cube, int level, CellBlock cells) {
-        return Multi.createFrom().iterable(PackedRows.of(home.tenant(), cube, level, cells));
-    }
-
     /** Rows are made as they are asked for, some at a time; answers how many cells they had. */
-    private static Uni<Long> insert(SqlConnection tx, Grain grain, Multi<Tuple> rows) {
-        return rows.runSubscriptionOn(workers())
-                .group()
-                .intoLists()
-                .of(ROWS)
+    private static Uni<Long> insert(SqlConnection tx, Grain grain, Stream<Tuple> rows) {
+        return Multi.createFrom()
+                .iterable(() -> new RowBatches(rows.iterator()))
+                .runSubscriptionOn(workers())
                 .onItem()
-                .transformToUniAndConcatenate(some -> tx.preparedQuery(INSERT.get(grain))
-                        .executeBatch(some)
+                .transformToUniAndConcatenate(batch -> tx.preparedQuery(INSERT.get(grain))
+                        .executeBatch(batch)
                         .emitOn(workers())
-                        .replaceWith(PackedRows.cells(some)))
+                        .replaceWith(batch))
                 .collect()
-                .with(Collectors.summingLong(Long::longValue));
+                .with(Collectors.summingLong(
+                        batch -> batch.stream().mapToLong(PackedRows::cells).sum()));
     }
 
     private static Executor workers() {

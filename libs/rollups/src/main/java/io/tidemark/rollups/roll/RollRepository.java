@@ -22,6 +22,9 @@ final class RollRepository {
     /** Bounds the lists of ids where every event came in a batch of its own. */
     private static final int MOST_BATCHES = 10_000;
 
+    /** Fetched at a time. */
+    private static final int EVENTS = 2_000;
+
     /**
      * The oldest batches, up to the first with which they have as many events as asked for. Read here, the floors are
      * never higher than when the rows are written; a partition that was dropped meanwhile fails the transaction.
@@ -96,7 +99,8 @@ final class RollRepository {
     private static Uni<CellBlock> events(SqlConnection tx, Home home, Waiting waiting) {
         var parameters = Tuple.of(
                 home.tenant(), waiting.batches().toArray(Long[]::new), waiting.firstUtcDay(), waiting.lastUtcDay());
-        return Rows.collect(tx, Facts.OF_BATCHES, parameters, EventReader.collector());
+        return Rows.each(tx, Facts.OF_BATCHES, parameters, EVENTS, new EventReader(), EventReader::add)
+                .map(EventReader::cells);
     }
 
     /** Adds the events to days that cannot be made of hours. Those of which no hour is kept are complete from then on. */

@@ -1,32 +1,39 @@
 package io.tidemark.rollups.roll;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.sqlclient.PreparedQuery;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlResult;
 import java.util.function.BiConsumer;
-import java.util.stream.Collector;
 
-/** Rows that are taken in one by one as they arrive, so that not all of them are in memory at a time. */
+/**
+ * Rows that are fetched some at a time. The client would hold whatever one fetch brings, and the network buffers of it,
+ * until the last row is there.
+ */
 final class Rows {
 
     private Rows() {}
 
-    /** Runs a query; Mutiny's own client has no such method. */
-    static <R> Uni<R> collect(SqlConnection tx, String sql, Tuple parameters, Collector<Row, ?, R> collector) {
-        var connection = tx.getDelegate();
-        PreparedQuery<SqlResult<R>> query = connection.preparedQuery(sql).collecting(collector);
-        return Uni.createFrom()
-                .completionStage(() -> query.execute(parameters.getDelegate()).toCompletionStage())
-                .map(SqlResult::value);
-    }
-
-    /** Runs a query and hands each row to one and the same taker. */
-    static <T> Uni<T> each(SqlConnection tx, String sql, Tuple parameters, T taker, BiConsumer<T, Row> take) {
-        return collect(tx, sql, parameters, Collector.of(() -> taker, take, (one, other) -> {
-            throw new UnsupportedOperationException("rows come one after the other");
-        }));
+    /**
+     * Hands each row to the taker, on worker threads.
+     *
+     * @param fetch how many rows at a time
+     */
+    static <T> Uni<T> each(
+            SqlConnection tx, String sql, Tuple parameters, int fetch, T taker, BiConsumer<T, Row> take) {
+        return tx.prepare(sql).flatMap(statement -> {
+            var cursor = statement.cursor(parameters);
+            return Multi.createBy()
+                    .repeating()
+                    .uni(() -> cursor.read(fetch).emitOn(Infrastructure.getDefaultWorkerPool()))
+                    .whilst(rows -> cursor.hasMore())
+                    .invoke(rows -> rows.forEach(row -> take.accept(taker, row)))
+                    .collect()
+                    .last()
+                    .call(cursor::close)
+                    .replaceWith(taker);
+        });
     }
 }
