@@ -6,7 +6,7 @@ import io.tidemark.catalogue.Answers;
 import io.tidemark.catalogue.Question;
 import io.tidemark.catalogue.plan.Scope;
 import io.tidemark.platform.tenancy.TenantDatabase;
-import io.tidemark.query.scope.Refusals;
+import io.tidemark.questions.Refusals;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -9,8 +9,8 @@ import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.cache.Reply;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.saved.SavedQueries;
-import io.tidemark.query.scope.Scopes;
+import io.tidemark.questions.Scopes;
+import io.tidemark.questions.saved.SavedQueries;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,7 +50,8 @@ class SchemaResource {
     public Uni<RestResponse<String>> get() {
         var inquiry = inquiries.current(Set.of());
         return saved.list(inquiry.tenant().id())
-                .map(queries -> CatalogueSchema.of(queries, scopes.of(inquiry, inquiry.now())))
+                .map(queries ->
+                        CatalogueSchema.of(queries, scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())))
                 .map(schema -> reply(schema, inquiry));
     }
 
