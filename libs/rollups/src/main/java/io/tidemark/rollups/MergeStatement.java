@@ -1,6 +1,7 @@
 package io.tidemark.rollups;
 
 import io.tidemark.rollups.cell.PackedRows;
+import java.util.List;
 
 /**
  * The statement that takes packed rows of one tenant and one grain out of the table that are to be merged. Whoever runs it
@@ -10,8 +11,9 @@ import io.tidemark.rollups.cell.PackedRows;
  * over: all rows of such a bucket become one, once. Rows of a level are merged when there are {@value #FAN_IN}, in any
  * bucket; so a bucket that late events trickle into is not written again for each of them. Of much that is due, the
  * oldest buckets are merged, up to {@value #MOST_CELLS} cells, and more than that of one cube, bucket and level never: it
- * would gain little and take long. Answers {@code cube}, {@code next}, the level of what they become, {@code bucket}, and
- * {@link PackedRows#COLUMNS}.
+ * would gain little and take long. Answers {@code cube}, {@code next}, the level of what they become, {@code bucket},
+ * {@code cells}, how many,
+ * and {@link PackedRows#sent}.
  */
 public final class MergeStatement {
 
@@ -57,7 +59,7 @@ public final class MergeStatement {
                AND r.cube = due.cube
                AND r.bucket = due.bucket
                AND r.level = coalesce(due.level, r.level)
-            RETURNING r.cube, due.next, r.bucket, %3$s
-            """.formatted(grain.table(), FAN_IN, PackedRows.COLUMNS, FINAL_LEVEL, MOST_CELLS);
+            RETURNING r.cube, due.next, r.bucket, r.cells, %3$s
+            """.formatted(grain.table(), FAN_IN, PackedRows.sent(List.of(Cube.values())), FINAL_LEVEL, MOST_CELLS);
     }
 }

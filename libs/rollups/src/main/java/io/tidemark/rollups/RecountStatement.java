@@ -70,7 +70,7 @@ public final class RecountStatement {
                 Columns.dimensions(Dimension::column),
                 Columns.measures(m -> RepairStatement.ifKept(m, m.ofFreshCell()) + " AS " + m.column()),
                 CubeSet.cubeOf("set"),
-                Columns.measures(m -> m.ofStoredCell() + " AS " + m.column()),
+                Columns.measures(m -> RepairStatement.ifKept(m, m.ofStoredCell()) + " AS " + m.column()),
                 Columns.dimensions(d -> "unnest(%1$s) AS %1$s".formatted(d.column())),
                 Columns.measures(m -> "unnest(%1$s) AS %1$s".formatted(m.column())),
                 grain.table(),

@@ -1,13 +1,13 @@
 package io.tidemark.rollups.cell;
 
 import io.tidemark.rollups.Cube;
-import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Measure;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class CellReader {
 
     private static final int SMALL = 50_000;
-
-    private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
-    private static final List<Measure> MEASURES = List.of(Measure.values());
 
     private final Cube cube;
     private final Set<Measure> kept;
@@ -32,35 +29,45 @@ public final class CellReader {
     public CellReader(Cube cube, LongUnaryOperator bucketOf) {
         this.cube = cube;
         this.bucketOf = bucketOf;
-        this.kept = MEASURES.stream().filter(cube::keeps).collect(Collectors.toSet());
+        this.kept = Arrays.stream(Measure.values()).filter(cube::keeps).collect(Collectors.toSet());
         this.cells = new CellBlock(new Vocabulary(), cube.dimensions(), kept);
     }
 
     /**
      * Adds the cells of a packed row.
      *
-     * @param columns where its {@link PackedRows#COLUMNS} begin
+     * @param row {@code bucket}, {@code cells}, how many, and {@link PackedRows#sent}
      */
-    public void add(Row row, OffsetDateTime bucket, int columns) {
-        var types = row.getArrayOfStrings(columns);
-        var start = Micros.of(bucket);
+    public void add(Row row) {
+        int count = row.getInteger("cells");
         var first = cells.size();
-        for (var type : types) {
+        var start = Micros.of(row.getOffsetDateTime("bucket"));
+        for (var i = 0; i < count; i++) {
             var cell = cells.add();
             cells.buckets[cell] = start;
-            cells.types[cell] = cells.vocabulary.types().idOf(type);
         }
+        var types = cells.vocabulary.types();
+        addKeys(cells.types, first, sent(row, "type"), types, SentArray::text);
         for (var dimension : cube.dimensions()) {
-            addKeys(dimension, first, (Object[]) row.getValue(columns + 1 + DIMENSIONS.indexOf(dimension)));
+            addKeys(
+                    Objects.requireNonNull(cells.keys.get(dimension)),
+                    first,
+                    sent(row, dimension.column()),
+                    cells.vocabulary.of(dimension),
+                    array -> array.value(dimension));
         }
         for (var measure : kept) {
-            addMeasure(measure, first, (Object[])
-                    row.getValue(columns + 1 + DIMENSIONS.size() + MEASURES.indexOf(measure)));
+            addMeasure(measure, first, sent(row, measure.column()));
         }
         if (cells.size() >= limit) {
             addUp();
-            limit = cells.size() + SMALL;
+            limit = Math.max(SMALL, cells.size() / 2 * 3);
         }
+    }
+
+    private static @Nullable SentArray sent(Row row, String column) {
+        @Nullable Buffer buffer = row.getBuffer(column);
+        return buffer == null ? null : new SentArray(buffer.getBytes());
     }
 
     /** All cells, each once. */
@@ -73,38 +80,48 @@ public final class CellReader {
         cells = Grouping.of(cells, cube, bucketOf);
     }
 
-    private void addKeys(Dimension dimension, int first, @Nullable Object @Nullable [] values) {
-        var column = Objects.requireNonNull(cells.keys.get(dimension));
-        var dictionary = cells.vocabulary.of(dimension);
+    private void addKeys(
+            int[] column,
+            int first,
+            @Nullable SentArray values,
+            Dictionary dictionary,
+            Function<SentArray, Object> value) {
+        var last = -1;
         for (var cell = first; cell < cells.size(); cell++) {
-            column[cell] = values == null ? Dictionary.NULL : dictionary.idOf(values[cell - first]);
+            if (values == null || !values.next()) {
+                column[cell] = Dictionary.NULL;
+            } else if (last >= 0 && values.isSameAs(last)) {
+                // Neighbours often have the same.
+                column[cell] = column[cell - 1];
+            } else {
+                column[cell] = dictionary.idOf(value.apply(values));
+            }
+            last = column[cell] == Dictionary.NULL
+                    ? -1
+                    : Objects.requireNonNull(values).position();
         }
     }
 
-    private void addMeasure(Measure measure, int first, @Nullable Object @Nullable [] values) {
+    private void addMeasure(Measure measure, int first, @Nullable SentArray values) {
         if (measure == Measure.LATENCY) {
             addLatencies(first, values);
             return;
         }
         var column = Objects.requireNonNull(cells.measures.get(measure));
         for (var cell = first; cell < cells.size(); cell++) {
-            column[cell] = number(measure, values == null ? null : values[cell - first]);
-        }
-    }
-
-    private void addLatencies(int first, @Nullable Object @Nullable [] values) {
-        if (cells.latencies != null) {
-            for (var cell = first; cell < cells.size(); cell++) {
-                cells.latencies[cell] = values == null ? null : (String) values[cell - first];
+            if (values == null || !values.next()) {
+                column[cell] = measure.merge().nothing();
+            } else {
+                column[cell] = measure.isTime() ? values.time() : values.number();
             }
         }
     }
 
-    private static long number(Measure measure, @Nullable Object value) {
-        return switch (value) {
-            case null -> measure.merge().nothing();
-            case OffsetDateTime time -> Micros.of(time);
-            default -> ((Number) value).longValue();
-        };
+    private void addLatencies(int first, @Nullable SentArray values) {
+        if (cells.latencies != null) {
+            for (var cell = first; cell < cells.size(); cell++) {
+                cells.latencies[cell] = values == null || !values.next() ? null : values.text();
+            }
+        }
     }
 }

@@ -58,12 +58,18 @@ public final class Grouping {
         }
     }
 
+    /** Neighbouring numbers must come far apart: a cell is looked for from its slot onwards. */
     private int hash(int cell) {
-        var hash = Long.hashCode(buckets[cell]) * 31 + from.types[cell];
+        var hash = mixed(buckets[cell] + from.types[cell]);
         for (var column : keys) {
-            hash = hash * 0x9E3779B1 + column[cell];
+            hash = mixed(hash + column[cell]);
         }
-        return hash ^ hash >>> 15;
+        return (int) hash;
+    }
+
+    private static long mixed(long value) {
+        var product = value * 0x9E3779B97F4A7C15L;
+        return product ^ product >>> 32;
     }
 
     private int find(int cell, int hash) {

@@ -9,6 +9,7 @@ import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,22 @@ public final class PackedRows {
                         grain.table(),
                         COLUMNS,
                         IntStream.rangeClosed(1, columns).mapToObj(i -> "$" + i).collect(joining(", ")));
+    }
+
+    /** The columns that some cubes keep, of a table {@code r}, as {@link CellReader} takes them. */
+    public static String sent(Collection<Cube> cubes) {
+        return Stream.of(
+                        Stream.of("type"),
+                        Arrays.stream(Dimension.values())
+                                .filter(dimension -> cubes.stream()
+                                        .anyMatch(cube -> cube.dimensions().contains(dimension)))
+                                .map(Dimension::column),
+                        Arrays.stream(Measure.values())
+                                .filter(measure -> cubes.stream().anyMatch(cube -> cube.keeps(measure)))
+                                .map(Measure::column))
+                .flatMap(columns -> columns)
+                .map(column -> "array_send(r.%1$s) AS %1$s".formatted(column))
+                .collect(joining(", "));
     }
 
     /** Rows of the cells of a cube, each made when it is asked for. */

@@ -35,19 +35,22 @@ import java.util.stream.Stream;
 final class CellRepository {
 
     /** Fetched at a time. */
-    private static final int ROWS = 8;
+    private static final int ROWS = 4;
 
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
     private static final Map<Grain, String> MERGE = byGrain(MergeStatement::of);
 
-    static final String HOURS = """
-            SELECT bucket, %s
-              FROM rollup_hour
-             WHERE tenant_id = $1
-               AND cube = $2
-               AND bucket >= $3
-               AND bucket < $4
-            """.formatted(PackedRows.COLUMNS);
+    /** Of the hours of a cube. */
+    static String hours(Cube cube) {
+        return """
+                SELECT bucket, cells, %s
+                  FROM rollup_hour AS r
+                 WHERE tenant_id = $1
+                   AND cube = $2
+                   AND bucket >= $3
+                   AND bucket < $4
+                """.formatted(PackedRows.sent(List.of(cube)));
+    }
 
     /** The level of rows that nothing was merged into. */
     private static final int FRESH = 0;
@@ -82,11 +85,11 @@ final class CellRepository {
         var day = Micros.of(start);
         return Rows.each(
                 tx,
-                HOURS,
+                hours(cube),
                 Tuple.of(home.tenant(), (short) cube.id(), utc(start), utc(end)),
                 ROWS,
                 new CellReader(cube, hour -> day),
-                (reader, row) -> reader.add(row, row.getOffsetDateTime(0), 1));
+                CellReader::add);
     }
 
     /** Replaces rows that are due by fewer, see {@link MergeStatement}. */
@@ -113,7 +116,7 @@ final class CellRepository {
         readers.computeIfAbsent(
                         new Target(row.getInteger(0), row.getInteger(1)),
                         target -> new CellReader(cube(target.cube()), bucket -> bucket))
-                .add(row, row.getOffsetDateTime(2), 3);
+                .add(row);
     }
 
     /** Rows are made as they are asked for, some at a time; answers how many cells they had. */

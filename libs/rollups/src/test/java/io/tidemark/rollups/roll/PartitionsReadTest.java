@@ -2,6 +2,7 @@ package io.tidemark.rollups.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Facts;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -50,7 +51,7 @@ class PartitionsReadTest {
         var plan = explain(
                 planning,
                 "uuid, smallint, timestamptz, timestamptz",
-                CellRepository.HOURS,
+                CellRepository.hours(Cube.TOTAL),
                 "'%s', 1, '2026-02-28T15:00:00Z', '2026-03-01T15:00:00Z'".formatted(UUID.randomUUID()));
 
         assertThat(partitions(plan, "rollup_hour_\\d{6}"))
