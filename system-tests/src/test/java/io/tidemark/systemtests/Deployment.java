@@ -36,6 +36,10 @@ final class Deployment implements AutoCloseable {
         return start("query-service", "tidemark_query");
     }
 
+    ServiceProcess alert() {
+        return start("alert-service", "tidemark_alert");
+    }
+
     private ServiceProcess start(String module, String role) {
         var settings = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),

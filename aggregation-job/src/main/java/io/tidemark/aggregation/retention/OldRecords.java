@@ -3,56 +3,49 @@ package io.tidemark.aggregation.retention;
 import io.tidemark.aggregation.housekeeping.ArrivalIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** What services and jobs note for a while: runs of jobs, ids of arrivals, and values of dimensions. */
+/** What services and jobs note for a while: runs of jobs, events of alerts, ids of arrivals, and values of dimensions. */
 @ApplicationScoped
 class OldRecords {
 
     private final OldRunRepository runs;
+    private final OldAlertEventRepository alertEvents;
     private final ArrivalIds arrivalIds;
-    private final KeptTenantRepository tenants;
-    private final OldValueRepository values;
+    private final OldValues values;
     private final RetentionConfig config;
 
     OldRecords(
             OldRunRepository runs,
+            OldAlertEventRepository alertEvents,
             ArrivalIds arrivalIds,
-            KeptTenantRepository tenants,
-            OldValueRepository values,
+            OldValues values,
             RetentionConfig config) {
         this.runs = runs;
-        this.tenants = tenants;
-        this.values = values;
+        this.alertEvents = alertEvents;
         this.arrivalIds = arrivalIds;
+        this.values = values;
         this.config = config;
     }
 
     void expire(Sweep sweep) {
         var before = sweep.now().minus(config.jobRuns());
-        sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : delete(before));
+        sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : deleteRuns(before));
+        sweep.expired()
+                .add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
-        for (var tenant : tenants.list()) {
-            sweep.failures().attempt("values of " + tenant.id(), () -> expireValues(tenant, sweep));
-        }
+        values.expire(sweep);
     }
 
-    private long delete(Instant before) {
+    private long deleteRuns(Instant before) {
         return repeat(() -> runs.deleteBatch(before, config.batchSize()));
     }
 
-    /** Nothing that is kept has them any more, so there is room for others. */
-    private void expireValues(KeptTenant tenant, Sweep sweep) {
-        var seenBefore = LocalDate.ofInstant(sweep.of(tenant.tier()).day(), ZoneOffset.UTC);
-        var count = sweep.dryRun()
-                ? values.count(tenant.id(), seenBefore)
-                : repeat(() -> values.freeBatch(tenant.id(), seenBefore, config.batchSize()));
-        sweep.expired().add("dimension_value", count);
+    private long deleteEvents(Instant now) {
+        return repeat(() -> alertEvents.deleteBatch(now, config.batchSize()));
     }
 
-    private static long repeat(LongSupplier deleteBatch) {
+    static long repeat(LongSupplier deleteBatch) {
         var sum = 0L;
         long deleted;
         do {
