@@ -12,6 +12,7 @@ import io.tidemark.catalogue.Data;
 import io.tidemark.catalogue.Question;
 import io.tidemark.catalogue.QuestionException;
 import io.tidemark.catalogue.plan.RangeNotKeptException;
+import io.tidemark.platform.problem.Outage;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
@@ -48,11 +49,16 @@ class SightRepository {
      */
     Uni<Map<Look, Sight>> look(Asking asking, Collection<Look> looks, Duration budget) {
         var seen = new HashMap<Look, Sight>();
-        var end = System.nanoTime() + budget.toNanos();
-        return database.read(asking.scope().tenant(), tx -> tx.query("SAVEPOINT look")
-                        .execute()
-                        .flatMap(set -> next(tx, asking, looks.iterator(), seen, end)))
-                .replaceWith(seen);
+        return look(asking, looks, seen, System.nanoTime() + budget.toNanos()).replaceWith(seen);
+    }
+
+    /** A statement that fails ends the transaction, savepoints or not; the rest is looked at in another. */
+    private Uni<Void> look(Asking asking, Collection<Look> looks, Map<Look, Sight> seen, long end) {
+        var rest = looks.stream().filter(look -> !seen.containsKey(look)).toList();
+        var before = seen.size();
+        return database.read(asking.scope().tenant(), tx -> next(tx, asking, rest.iterator(), seen, end))
+                .onFailure(failure -> seen.size() > before && (isOfTheStatement(failure) || !Outage.causes(failure)))
+                .recoverWithUni(() -> look(asking, rest, seen, end));
     }
 
     private Uni<Void> next(SqlConnection tx, Asking asking, Iterator<Look> looks, Map<Look, Sight> seen, long end) {
@@ -62,9 +68,10 @@ class SightRepository {
         var look = looks.next();
         return look(tx, asking, look)
                 .map(Sight.class::cast)
+                .onFailure(SightRepository::isOfTheStatement)
+                .invoke(failure -> seen.put(look, new Blind(cause(failure))))
                 .onFailure(SightRepository::isOfTheQuestion)
-                .recoverWithUni(failure ->
-                        tx.query("ROLLBACK TO SAVEPOINT look").execute().replaceWith(new Blind(cause(failure))))
+                .recoverWithItem(failure -> new Blind(cause(failure)))
                 .invoke(sight -> seen.put(look, sight))
                 .flatMap(sight -> next(tx, asking, looks, seen, end));
     }
@@ -87,18 +94,18 @@ class SightRepository {
     }
 
     private static boolean isOfTheQuestion(Throwable failure) {
-        return failure instanceof QuestionException
-                || failure instanceof RangeNotKeptException
-                || state(failure).filter(SightRepository::isOfTheStatement).isPresent();
+        return failure instanceof QuestionException || failure instanceof RangeNotKeptException;
+    }
+
+    /** Not of the connection or the server, which another attempt may find well. */
+    private static boolean isOfTheStatement(Throwable failure) {
+        return state(failure)
+                .filter(state -> state.equals(CANCELLED) || SERVER_CLASSES.stream().noneMatch(state::startsWith))
+                .isPresent();
     }
 
     private static Optional<String> state(Throwable failure) {
         return failure instanceof PgException e ? Optional.ofNullable(e.getSqlState()) : Optional.empty();
-    }
-
-    /** Not of the connection or the server, which another attempt may find well. */
-    private static boolean isOfTheStatement(String state) {
-        return state.equals(CANCELLED) || SERVER_CLASSES.stream().noneMatch(state::startsWith);
     }
 
     private static String cause(Throwable failure) {

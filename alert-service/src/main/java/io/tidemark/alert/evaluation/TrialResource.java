@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Rules on trial, over HTTP. */
-@Path("/v1/alerts/{id}")
+@Path("/v1/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
 @ReadLimited
@@ -34,7 +34,7 @@ class TrialResource {
     }
 
     @POST
-    @Path("/test")
+    @Path("/{id}/test")
     @RolesAllowed(Roles.VIEWER)
     @RunOnVirtualThread
     @Operation(
@@ -46,7 +46,7 @@ class TrialResource {
     }
 
     @POST
-    @Path("/preview")
+    @Path("/{id}/preview")
     @RolesAllowed(Roles.VIEWER)
     @RunOnVirtualThread
     @Operation(

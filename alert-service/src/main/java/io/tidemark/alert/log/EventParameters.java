@@ -32,10 +32,12 @@ final class EventParameters {
     @Nullable
     List<String> type;
 
-    @Parameter(description = "True: those that were seen; false: the others.")
+    @Parameter(
+            description = "True: those that were seen; false: the others.",
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @RestQuery
     @Nullable
-    Boolean seen;
+    String seen;
 
     @Parameter(
             description = "The earliest, in RFC 3339.",
@@ -57,7 +59,7 @@ final class EventParameters {
                 alert,
                 each(severity, "severity", text -> Severity.of(text).code()),
                 each(type, "type", text -> EventType.of(text).code()),
-                seen,
+                flag(seen, "seen"),
                 instant(from, "from"),
                 instant(to, "to"));
     }
@@ -70,6 +72,16 @@ final class EventParameters {
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid(name, "has a value that is not known");
         }
+    }
+
+    private static @Nullable Boolean flag(@Nullable String text, String name) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ProblemException.invalid(name, "must be true or false");
+        }
+        return Boolean.valueOf(text);
     }
 
     private static @Nullable Instant instant(@Nullable String text, String name) {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** For so long, what it covers is logged only. */
 @RegisterForReflection
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Silence(
         UUID id,
 
-        @Schema(nullable = true, description = "The rule; null for all.") @Nullable
+        @Schema(description = "The rule; absent for all.") @Nullable
         UUID alertId,
 
         @Schema(description = "What the labels of a rule must be.")
@@ -25,7 +25,7 @@ public record Silence(
         Instant startsAt,
         Instant endsAt,
 
-        @Schema(nullable = true, description = "Between start and end, these hours only.") @Nullable
+        @Schema(description = "Between start and end, these hours only.") @Nullable
         Recurrence schedule,
 
         String comment,

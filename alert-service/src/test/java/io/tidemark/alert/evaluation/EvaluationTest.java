@@ -21,6 +21,7 @@ import io.tidemark.alert.schedule.ScheduleRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -227,6 +228,29 @@ class EvaluationTest {
         account.alert(broken).body("status.series[0].error", containsString("42501"));
         evaluateUpTo(2);
         assertThat(types(broken)).containsExactly("alert.error", "alert.firing");
+    }
+
+    @Test
+    void aQuestionThatTakesTooLongIsAnErrorOfItsRuleAlone() throws SQLException {
+        var slow = account.rule("""
+                {"name": "Slow", "window": "PT5M",
+                 "conditions": [{"query": "requests_by_agent", "operator": ">", "threshold": 5}]}""");
+        var fine = account.rule("""
+                {"name": "Fine", "window": "PT5M",
+                 "conditions": [{"query": "requests_total", "operator": ">", "threshold": 5}]}""");
+        account.calls(10, minute(0), "/pay", 200, 5);
+        Account.database().execute("UPDATE event SET agent_id = gen_random_uuid() WHERE tenant_id = ?", account.id());
+        try (var connection = Account.database().connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE agent IN ACCESS EXCLUSIVE MODE");
+            evaluateUpTo(1);
+            connection.rollback();
+        }
+
+        assertThat(types(slow)).containsExactly("alert.error");
+        assertThat(types(fine)).containsExactly("alert.firing");
+        account.alert(slow).body("status.series[0].error", equalTo("the query took too long"));
     }
 
     @Test
