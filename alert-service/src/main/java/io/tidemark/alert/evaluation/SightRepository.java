@@ -100,7 +100,8 @@ class SightRepository {
     /** Not of the connection or the server, which another attempt may find well. */
     private static boolean isOfTheStatement(Throwable failure) {
         return state(failure)
-                .filter(state -> state.equals(CANCELLED) || SERVER_CLASSES.stream().noneMatch(state::startsWith))
+                .filter(state ->
+                        state.equals(CANCELLED) || SERVER_CLASSES.stream().noneMatch(state::startsWith))
                 .isPresent();
     }
 

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 record RuleStatus(
         @Schema(description = "The worst of its series.") State state,
 
-        @Schema(implementation = String.class, format = "date-time", nullable = true,
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
                 description = "The latest slot that was evaluated; null before the first, and while paused.")
         @Nullable
         Instant evaluatedAt,
 
-        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable Instant nextEvaluationAt,
+        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
+        Instant nextEvaluationAt,
 
         @Schema(description = "Those that ever were anything but ok.")
         List<SeriesStatus> series) {

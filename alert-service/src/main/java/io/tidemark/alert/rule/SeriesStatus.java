@@ -22,7 +22,10 @@ record SeriesStatus(
         String series,
         State state,
         Instant since,
-        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable Instant firedAt,
+
+        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
+        Instant firedAt,
+
         @Schema(nullable = true) @Nullable Double value,
         @Schema(nullable = true) @Nullable String error) {
 

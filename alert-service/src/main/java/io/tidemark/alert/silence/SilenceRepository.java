@@ -46,7 +46,7 @@ public class SilenceRepository {
               FROM silence
              WHERE tenant_id = $1
                AND starts_at <= $2
-               AND ends_at > $2
+               AND ends_at > $2 - interval '1 day'
             """;
 
     private static final String INSERT = """
@@ -77,7 +77,7 @@ public class SilenceRepository {
         this.json = json;
     }
 
-    /** Those that are in force at the instant, if their schedule has it so. */
+    /** Those that may have been in force at the instant or in a slot of the day before: see {@link Silence#covers}. */
     public Uni<List<Silence>> findActive(SqlConnection tx, UUID tenant, Instant at) {
         return tx.preparedQuery(ACTIVE).execute(Tuple.of(tenant, utc(at))).map(this::silences);
     }

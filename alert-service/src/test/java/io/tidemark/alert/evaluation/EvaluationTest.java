@@ -215,7 +215,7 @@ class EvaluationTest {
                 {"name": "Fine", "window": "PT5M",
                  "conditions": [{"query": "requests_total", "operator": ">", "threshold": 5}]}""");
         account.calls(10, minute(0), "/pay", 200, 5);
-        Account.database().execute("UPDATE event SET agent_id = gen_random_uuid() WHERE tenant_id = ?", account.id());
+        Account.database().execute("UPDATE event SET agent_id = ? WHERE tenant_id = ?", account.id(), account.id());
         Account.database().execute("REVOKE SELECT ON agent FROM tidemark_alert");
         try {
             evaluateUpTo(1);
@@ -239,7 +239,7 @@ class EvaluationTest {
                 {"name": "Fine", "window": "PT5M",
                  "conditions": [{"query": "requests_total", "operator": ">", "threshold": 5}]}""");
         account.calls(10, minute(0), "/pay", 200, 5);
-        Account.database().execute("UPDATE event SET agent_id = gen_random_uuid() WHERE tenant_id = ?", account.id());
+        Account.database().execute("UPDATE event SET agent_id = ? WHERE tenant_id = ?", account.id(), account.id());
         try (var connection = Account.database().connect();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);

@@ -141,7 +141,12 @@ class EventResourceTest {
     }
 
     private void shows(String query, int events) {
-        account.views().get("/v1/alert-events?" + query).then().statusCode(200).body("items", hasSize(events));
+        account.views()
+                .urlEncodingEnabled(false)
+                .get("/v1/alert-events?" + query)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(events));
     }
 
     private void log(UUID rule, int sequence, String type, String severity, String time) {
