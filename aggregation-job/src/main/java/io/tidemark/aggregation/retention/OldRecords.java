@@ -31,8 +31,7 @@ class OldRecords {
     void expire(Sweep sweep) {
         var before = sweep.now().minus(config.jobRuns());
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : deleteRuns(before));
-        sweep.expired()
-                .add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
+        sweep.expired().add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
         values.expire(sweep);
     }

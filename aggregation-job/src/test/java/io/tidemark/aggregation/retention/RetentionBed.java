@@ -80,9 +80,9 @@ final class RetentionBed implements AutoCloseable {
                 config);
         records = new OldRecords(
                 new OldRunRepository(pool),
+                new OldAlertEventRepository(pool, () -> Duration.ofDays(400)),
                 HousekeepingBed.arrivalIds(pool),
-                new KeptTenantRepository(pool),
-                new OldValueRepository(pool),
+                new OldValues(new KeptTenantRepository(pool), new OldValueRepository(pool), config),
                 config);
     }
 
