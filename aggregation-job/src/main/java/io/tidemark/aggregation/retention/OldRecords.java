@@ -5,26 +5,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** What services and jobs note for a while: runs of jobs, events of alerts, ids of arrivals, and values of dimensions. */
+/** What services and jobs note for a while: runs of jobs, events of alerts, ids of arrivals, and what is noted of each tenant. */
 @ApplicationScoped
 class OldRecords {
 
     private final OldRunRepository runs;
     private final OldAlertEventRepository alertEvents;
     private final ArrivalIds arrivalIds;
-    private final OldValues values;
+    private final TenantRecords records;
     private final RetentionConfig config;
 
     OldRecords(
             OldRunRepository runs,
             OldAlertEventRepository alertEvents,
             ArrivalIds arrivalIds,
-            OldValues values,
+            TenantRecords records,
             RetentionConfig config) {
         this.runs = runs;
         this.alertEvents = alertEvents;
         this.arrivalIds = arrivalIds;
-        this.values = values;
+        this.records = records;
         this.config = config;
     }
 
@@ -33,7 +33,7 @@ class OldRecords {
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : deleteRuns(before));
         sweep.expired().add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
-        values.expire(sweep);
+        records.expire(sweep);
     }
 
     private long deleteRuns(Instant before) {
@@ -44,6 +44,7 @@ class OldRecords {
         return repeat(() -> alertEvents.deleteBatch(now, config.batchSize()));
     }
 
+    /** Batch by batch, until nothing is left. */
     static long repeat(LongSupplier deleteBatch) {
         var sum = 0L;
         long deleted;

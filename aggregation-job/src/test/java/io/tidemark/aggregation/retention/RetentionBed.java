@@ -57,7 +57,7 @@ final class RetentionBed implements AutoCloseable {
     private record Kept(Duration rawRetention, Duration minuteRetention, Duration hourRetention, Duration dayRetention)
             implements TierRetentions.Kept {}
 
-    private record Config(int batchSize, Duration patience, Duration pause, Duration jobRuns)
+    private record Config(int batchSize, Duration patience, Duration pause, Duration jobRuns, Duration deliveries)
             implements RetentionConfig {}
 
     /** Locks are tried once, unless a test asks for patience. */
@@ -82,7 +82,11 @@ final class RetentionBed implements AutoCloseable {
                 new OldRunRepository(pool),
                 new OldAlertEventRepository(pool, () -> Duration.ofDays(400)),
                 HousekeepingBed.arrivalIds(pool),
-                new OldValues(new KeptTenantRepository(pool), new OldValueRepository(pool), config),
+                new TenantRecords(
+                        new KeptTenantRepository(pool),
+                        new OldValueRepository(pool),
+                        new OldDeliveryRepository(pool),
+                        config),
                 config);
     }
 
@@ -98,7 +102,7 @@ final class RetentionBed implements AutoCloseable {
     }
 
     private static Config config(Duration patience) {
-        return new Config(3, patience, Duration.ofMillis(50), Duration.ofDays(90));
+        return new Config(3, patience, Duration.ofMillis(50), Duration.ofDays(90), Duration.ofDays(30));
     }
 
     PartitionExpiry patient(Duration patience) {
