@@ -5,17 +5,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** What services and jobs note for a while: runs of jobs, ids of arrivals, and what is noted of each tenant. */
+/** What services and jobs note for a while: runs of jobs, events of alerts, ids of arrivals, and what is noted of each tenant. */
 @ApplicationScoped
 class OldRecords {
 
     private final OldRunRepository runs;
+    private final OldAlertEventRepository alertEvents;
     private final ArrivalIds arrivalIds;
     private final TenantRecords records;
     private final RetentionConfig config;
 
-    OldRecords(OldRunRepository runs, ArrivalIds arrivalIds, TenantRecords records, RetentionConfig config) {
+    OldRecords(
+            OldRunRepository runs,
+            OldAlertEventRepository alertEvents,
+            ArrivalIds arrivalIds,
+            TenantRecords records,
+            RetentionConfig config) {
         this.runs = runs;
+        this.alertEvents = alertEvents;
         this.arrivalIds = arrivalIds;
         this.records = records;
         this.config = config;
@@ -24,12 +31,17 @@ class OldRecords {
     void expire(Sweep sweep) {
         var before = sweep.now().minus(config.jobRuns());
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : deleteRuns(before));
+        sweep.expired().add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
         records.expire(sweep);
     }
 
     private long deleteRuns(Instant before) {
         return repeat(() -> runs.deleteBatch(before, config.batchSize()));
+    }
+
+    private long deleteEvents(Instant now) {
+        return repeat(() -> alertEvents.deleteBatch(now, config.batchSize()));
     }
 
     /** Batch by batch, until nothing is left. */
