@@ -70,7 +70,9 @@ class ChannelsTest {
     }
 
     private Response get(String path) {
-        return given().auth().oauth2(Infrastructure.oidc().token(tenant, "viewer")).get(path);
+        return given().auth()
+                .oauth2(Infrastructure.oidc().token(tenant, "viewer"))
+                .get(path);
     }
 
     private Optional<String> warning() {
