@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** What services and jobs note for a while: runs of jobs, events of alerts, ids of arrivals, and what is noted of each tenant. */
+/** What services and jobs note for a while: runs, events of alerts, ids of arrivals, and what is noted of tenants. */
 @ApplicationScoped
 class OldRecords {
 
