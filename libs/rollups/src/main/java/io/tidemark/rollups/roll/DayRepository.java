@@ -2,7 +2,6 @@ package io.tidemark.rollups.roll;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.rollups.Cube;
-import io.tidemark.rollups.DayStatement;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -45,7 +44,14 @@ final class DayRepository {
                    aggregated_at = now()
             """;
 
-    record Counted(long events, long cells) {}
+    record Counted(long events, long cells) {
+
+        Counted plus(Counted other) {
+            return new Counted(events + other.events, cells + other.cells);
+        }
+    }
+
+    private final CellRepository cells = new CellRepository();
 
     Uni<Instant> hourFloor(SqlConnection tx) {
         return tx.query(HOUR_FLOOR)
@@ -66,11 +72,8 @@ final class DayRepository {
     }
 
     Uni<Counted> insert(SqlConnection tx, Home home, LocalDate day) {
-        var calendar = home.calendar();
-        return tx.preparedQuery(DayStatement.SQL)
-                .execute(Tuple.of(home.tenant(), utc(calendar.startOf(day)), utc(calendar.endOf(day))))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Counted(row.getLong("events"), row.getLong("cells")));
+        return cells.addDay(
+                tx, home, home.calendar().startOf(day), home.calendar().endOf(day));
     }
 
     Uni<Void> finish(SqlConnection tx, Home home, LocalDate day) {

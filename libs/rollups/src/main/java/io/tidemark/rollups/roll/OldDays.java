@@ -1,10 +1,14 @@
 package io.tidemark.rollups.roll;
 
 import io.tidemark.events.HomeCalendar;
+import io.tidemark.rollups.cell.Grouping;
+import io.tidemark.rollups.cell.Micros;
 import io.tidemark.rollups.roll.Waiting.Floors;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /** Home days that are kept although not all of their hours are: they cannot be made of hours, and are added to. */
 record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
@@ -21,16 +25,20 @@ record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
         return new OldDays(days, calendar, floors.hour());
     }
 
-    List<Instant> starts() {
-        return days.stream().map(calendar::startOf).toList();
+    /** The start of the day that a time is on; nowhere if that is none of these. */
+    LongUnaryOperator buckets() {
+        var starts = new TreeMap<Long, Long>();
+        days.forEach(day -> starts.put(Micros.of(calendar.startOf(day)), Micros.of(calendar.endOf(day))));
+        return time -> {
+            var day = starts.floorEntry(time);
+            return day != null && time < day.getValue() ? day.getKey() : Grouping.NOWHERE;
+        };
     }
 
-    List<Instant> ends() {
-        return days.stream().map(calendar::endOf).toList();
-    }
-
-    /** For each day, whether none of its hours is kept. */
-    List<Boolean> over() {
-        return ends().stream().map(end -> !end.isAfter(hourFloor)).toList();
+    /** Those of which no hour is kept. */
+    List<LocalDate> over() {
+        return days.stream()
+                .filter(day -> !calendar.endOf(day).isAfter(hourFloor))
+                .toList();
     }
 }
