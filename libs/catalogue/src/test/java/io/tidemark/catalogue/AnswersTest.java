@@ -9,9 +9,11 @@ import io.tidemark.catalogue.fixture.Stage;
 import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.catalogue.plan.RangeNotKeptException;
+import io.tidemark.catalogue.plan.RetentionFloors;
 import io.tidemark.catalogue.plan.Scope;
 import io.tidemark.rollups.Measure;
 import io.tidemark.testing.Fixtures;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -355,6 +357,54 @@ class AnswersTest {
         assertThat(clean.meta().provenance().grains()).containsExactly("day");
     }
 
+    /** A tier may keep hours for less long than others: until they are gone, days are made of them. */
+    @Test
+    void aStaleDayOlderThanTheTiersHoursIsReadFromThem() {
+        stage.keep(at("2026-11-01T10:00:00Z"));
+        stage.makeDay(LocalDate.parse("2026-11-01"));
+        stage.keep(at("2026-11-01T11:00:00Z"));
+        stage.markStale(LocalDate.parse("2026-11-01"));
+        var week = Duration.ofDays(7);
+        var floors = RetentionFloors.of(NOW, week, week, week, Duration.ofDays(730));
+        var shorter = new Scope(stage.tenant(), ZoneOffset.UTC, floors, Optional.empty(), NOW);
+        var question = ask("requests_total", "2026-10-30T00:00:00Z", "2026-11-03T00:00:00Z");
+
+        var answer = stage.read(tx -> answers.answer(tx, shorter, question));
+
+        assertThat(value(answer)).isEqualTo(2L);
+        assertThatThrownBy(() -> stage.read(tx -> answers.answer(
+                        tx, shorter, ask("requests_total", "2026-11-01T10:00:00Z", "2026-11-01T12:00:00Z"))))
+                .isInstanceOf(RangeNotKeptException.class);
+    }
+
+    @Test
+    void percentilesLieBetweenTheShortestAndTheLongest() {
+        stage.keep(at("2026-11-21T10:00:00Z").route("/a").consumer("c").duration(95));
+
+        for (var query : List.of("slowest_routes_p95", "slowest_consumers_p95")) {
+            assertThat(items(query)).extracting(Map.Entry::getValue).as(query).containsExactly(95.0);
+        }
+    }
+
+    @Test
+    void answersSayHowManyRowsWereRead() {
+        stage.keep(at("2026-11-20T10:00:00Z"), at("2026-11-20T11:00:00Z"));
+        stage.keep(at("2026-11-20T11:30:00Z"));
+        assertThat(rowsRead("2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z")).isEqualTo(3);
+        stage.makeDay(LocalDate.parse("2026-11-20"));
+        assertThat(rowsRead("2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z")).isEqualTo(1);
+        assertThat(rowsRead("2026-11-20T10:59:59Z", "2026-11-21T00:00:00Z")).isEqualTo(2);
+        assertThat(rowsRead("2026-11-20T10:00:00Z", "2026-11-20T11:30:01Z")).isEqualTo(3);
+
+        stage.store(List.of(at("2026-11-20T12:00:00Z"), at("2026-11-20T12:00:01Z")));
+        assertThat(rowsRead("2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z")).isEqualTo(3);
+        assertThat(rowsRead("2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z")).isZero();
+    }
+
+    private long rowsRead(String from, String to) {
+        return answer(ask("requests_total", from, to)).meta().provenance().rowsRead();
+    }
+
     @Test
     void aRangeThatIsNotKeptSaysFromWhenOnItIs() {
         var question = ask("requests_total", "2026-07-01T10:30:40Z", "2026-11-21T00:00:00Z");
@@ -380,7 +430,7 @@ class AnswersTest {
     @CsvSource({
         "now-24h, 2026-11-20T10:30:00Z, 2026-11-21T10:31:00Z",
         "now-30d, 2026-10-22T10:00:00Z, 2026-11-21T11:00:00Z",
-        "now-90d, 2026-08-23T11:00:00Z, 2026-11-21T11:00:00Z"
+        "now-90d, 2026-08-23T00:00:00Z, 2026-11-21T11:00:00Z"
     })
     void relativeRangesAreWidenedToWhatIsKept(String from, Instant answeredFrom, Instant answeredTo) {
         var answer = answer(Question.of(query("requests_total"), ago(from), TimeBound.NOW));

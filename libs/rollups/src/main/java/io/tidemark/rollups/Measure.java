@@ -19,8 +19,8 @@ public enum Measure {
 
     DURATION_COUNT(MeasureSet.DURATION, Merge.SUM, "count(duration_us)"),
     DURATION_SUM(MeasureSet.DURATION, Merge.SUM, "sum(duration_us)::bigint"),
-    DURATION_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(duration_us)"),
-    DURATION_MAX(MeasureSet.EXTREMES, Merge.MAX, "max(duration_us)"),
+    DURATION_MIN(MeasureSet.DISTRIBUTION, Merge.MIN, "min(duration_us)"),
+    DURATION_MAX(MeasureSet.DISTRIBUTION, Merge.MAX, "max(duration_us)"),
     OVERHEAD_COUNT(MeasureSet.STAGES, Merge.SUM, "count(overhead_us)"),
     OVERHEAD_SUM(MeasureSet.STAGES, Merge.SUM, "sum(overhead_us)::bigint"),
     OVERHEAD_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(overhead_us)"),
