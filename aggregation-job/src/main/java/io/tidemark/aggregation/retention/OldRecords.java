@@ -1,13 +1,14 @@
 package io.tidemark.aggregation.retention;
 
 import io.tidemark.aggregation.housekeeping.ArrivalIds;
+import io.tidemark.aggregation.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** What services and jobs note for a while: runs of jobs, ids of arrivals, and values of dimensions. */
+/** What services and jobs note for a while: runs of jobs, ids of arrivals, snapshots, and values of dimensions. */
 @ApplicationScoped
 class OldRecords {
 
@@ -15,6 +16,7 @@ class OldRecords {
     private final ArrivalIds arrivalIds;
     private final KeptTenantRepository tenants;
     private final OldValueRepository values;
+    private final Snapshots snapshots;
     private final RetentionConfig config;
 
     OldRecords(
@@ -22,8 +24,10 @@ class OldRecords {
             ArrivalIds arrivalIds,
             KeptTenantRepository tenants,
             OldValueRepository values,
+            Snapshots snapshots,
             RetentionConfig config) {
         this.runs = runs;
+        this.snapshots = snapshots;
         this.tenants = tenants;
         this.values = values;
         this.arrivalIds = arrivalIds;
@@ -34,6 +38,10 @@ class OldRecords {
         var before = sweep.now().minus(config.jobRuns());
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : delete(before));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
+        sweep.expired()
+                .add(
+                        "snapshot",
+                        sweep.dryRun() ? snapshots.countExpired(sweep.now()) : snapshots.expire(sweep.now()));
         for (var tenant : tenants.list()) {
             sweep.failures().attempt("values of " + tenant.id(), () -> expireValues(tenant, sweep));
         }

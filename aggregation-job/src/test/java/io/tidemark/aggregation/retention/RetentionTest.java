@@ -83,6 +83,8 @@ class RetentionTest {
                 rows("rollup_day"),
                 rows("aggregated_day"),
                 rows("arrival_id"),
+                rows("hour_floor"),
+                rows("snapshot"),
                 rows("job_run"));
     }
 

@@ -1,13 +1,13 @@
 package io.tidemark.rollups;
 
 /**
- * The statement that adds the events of some batches of one tenant straight to their days: to those whose hours are not
- * kept, so that they cannot be made of hours any more. Runs beside {@link RollStatement}, in its transaction.
+ * The statement that adds the events of some batches of one tenant straight to their days: to those that begin before the
+ * first hour that is kept, so that they cannot be made of hours any more. They are complete as days, before and after.
+ * Runs beside {@link RollStatement}, in its transaction.
  *
  * <p>Parameters: $1 tenant; $2 the batches ({@code bigint[]}); $3 and $4 the first and the last UTC day of their events
- * ({@code date}); of the local days $5 the starts and $6 the ends ({@code timestamptz[]}), $7 the days ({@code date[]}),
- * and $8 whether none of their hours is kept ({@code boolean[]}): these are complete from then on. Answers {@code cells},
- * how many were written.
+ * ({@code date}); of the local days $5 the starts and $6 the ends ({@code timestamptz[]}), and $7 the days ({@code
+ * date[]}). Answers {@code cells}, how many were written.
  */
 public final class OldDayStatement {
 
@@ -33,10 +33,9 @@ public final class OldDayStatement {
                    complete AS (
                        INSERT INTO aggregated_day (tenant_id, day, bucket)
                        SELECT $1, d.day, d.start_time
-                         FROM unnest($7::date[], $5::timestamptz[], $6::timestamptz[], $8::boolean[])
-                              AS d (day, start_time, end_time, over)
-                        WHERE d.over
-                          AND d.start_time < d.end_time
+                         FROM unnest($7::date[], $5::timestamptz[], $6::timestamptz[])
+                              AS d (day, start_time, end_time)
+                        WHERE d.start_time < d.end_time
                           AND d.start_time IN (SELECT bucket FROM cell)
                            ON CONFLICT (tenant_id, day) DO NOTHING
                    )

@@ -96,6 +96,6 @@ class CountsStatementTest {
         var days = new TreeSet<>(range.days());
         Arrays.stream(otherDays).map(LocalDate::parse).forEach(days::remove);
         return new CountsStatement(
-                select, TENANT, Optional.empty(), range, new HomeCalendar(ZoneId.of(zone)), new Rolled(days, waiting));
+                select, TENANT, Optional.empty(), range, new HomeCalendar(ZoneId.of(zone)), new Rolled(days, Instant.EPOCH, waiting));
     }
 }

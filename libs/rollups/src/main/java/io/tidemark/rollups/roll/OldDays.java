@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Home days that are kept although not all of their hours are: they cannot be made of hours, and are added to. */
-record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
+record OldDays(List<LocalDate> days, HomeCalendar calendar) {
 
     /** Those on which events of the batches may fall. */
     static OldDays of(Waiting waiting, Home home) {
@@ -18,7 +18,7 @@ record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
                 .filter(day -> calendar.startOf(day).isBefore(floors.hour()))
                 .filter(day -> !calendar.startOf(day).isBefore(floors.day()))
                 .toList();
-        return new OldDays(days, calendar, floors.hour());
+        return new OldDays(days, calendar);
     }
 
     List<Instant> starts() {
@@ -27,10 +27,5 @@ record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
 
     List<Instant> ends() {
         return days.stream().map(calendar::endOf).toList();
-    }
-
-    /** For each day, whether none of its hours is kept. */
-    List<Boolean> over() {
-        return ends().stream().map(end -> !end.isAfter(hourFloor)).toList();
     }
 }

@@ -55,7 +55,7 @@ final class RollRepository {
                    count(*) < (SELECT count(*) FROM waiting)
                        OR (SELECT count(*) FROM waiting) = $3 AS more,
                    (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'minute') AS minute_floor,
-                   (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'hour') AS hour_floor,
+                   hours_kept_from($1) AS hour_floor,
                    (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'day') AS day_floor
               FROM taken
             """;
@@ -108,8 +108,7 @@ final class RollRepository {
                 .addValue(waiting.lastUtcDay())
                 .addValue(old.starts().stream().map(RollRepository::utc).toArray(OffsetDateTime[]::new))
                 .addValue(old.ends().stream().map(RollRepository::utc).toArray(OffsetDateTime[]::new))
-                .addValue(old.days().toArray(LocalDate[]::new))
-                .addValue(old.over().toArray(Boolean[]::new));
+                .addValue(old.days().toArray(LocalDate[]::new));
         return tx.preparedQuery(OldDayStatement.SQL).execute(parameters).replaceWithVoid();
     }
 
