@@ -12,9 +12,10 @@ ALTER TABLE hour_floor FORCE ROW LEVEL SECURITY;
 CREATE POLICY hour_floor_job ON hour_floor TO tidemark_job USING (true);
 CREATE POLICY hour_floor_ingest ON hour_floor FOR SELECT TO tidemark_ingest USING (true);
 CREATE POLICY hour_floor_query ON hour_floor FOR SELECT TO tidemark_query USING (tenant_id = current_tenant());
+CREATE POLICY hour_floor_alert ON hour_floor FOR SELECT TO tidemark_alert USING (tenant_id = current_tenant());
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON hour_floor TO tidemark_job;
-GRANT SELECT ON hour_floor TO tidemark_ingest, tidemark_query;
+GRANT SELECT ON hour_floor TO tidemark_ingest, tidemark_query, tidemark_alert;
 
 -- From here on all hours of a tenant are kept. A day that begins earlier is complete as a day.
 CREATE FUNCTION hours_kept_from(tenant uuid) RETURNS timestamptz

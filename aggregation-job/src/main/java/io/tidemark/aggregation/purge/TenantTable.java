@@ -116,23 +116,24 @@ enum TenantTable {
                                           LIMIT $2)
             """),
 
-    AGENT("""
-            DELETE FROM agent
+    AGENT,
+
+    SAVED_QUERY,
+
+    ALERT_RULE,
+
+    ALERT_SCHEDULE,
+
+    ALERT_STATE("""
+            DELETE FROM alert_state
              WHERE tenant_id = $1
-               AND id = ANY (ARRAY(SELECT id
-                                     FROM agent
-                                    WHERE tenant_id = $1
-                                    LIMIT $2))
+               AND (rule_id, series) IN (SELECT rule_id, series
+                                           FROM alert_state
+                                          WHERE tenant_id = $1
+                                          LIMIT $2)
             """),
 
-    SAVED_QUERY("""
-            DELETE FROM saved_query
-             WHERE tenant_id = $1
-               AND id = ANY (ARRAY(SELECT id
-                                     FROM saved_query
-                                    WHERE tenant_id = $1
-                                    LIMIT $2))
-            """),
+    ALERT_EVENT,
 
     API_DEFINITION("""
             DELETE FROM api_definition
@@ -143,16 +144,23 @@ enum TenantTable {
                                       LIMIT $2))
             """),
 
-    API_KEY("""
-            DELETE FROM api_key
-             WHERE tenant_id = $1
-               AND id = ANY (ARRAY(SELECT id
-                                     FROM api_key
-                                    WHERE tenant_id = $1
-                                    LIMIT $2))
-            """);
+    SILENCE,
+
+    API_KEY;
 
     private final String deleteBatch;
+
+    /** Of rows that have an id. */
+    TenantTable() {
+        this.deleteBatch = """
+                DELETE FROM %1$s
+                 WHERE tenant_id = $1
+                   AND id = ANY (ARRAY(SELECT id
+                                         FROM %1$s
+                                        WHERE tenant_id = $1
+                                        LIMIT $2))
+                """.formatted(table());
+    }
 
     TenantTable(String deleteBatch) {
         this.deleteBatch = deleteBatch;

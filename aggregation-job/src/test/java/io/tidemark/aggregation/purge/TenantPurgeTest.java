@@ -136,6 +136,7 @@ class TenantPurgeTest {
                                           server_errors, duration_count, duration_sum, bytes_in, bytes_out, consumers,
                                           protocols, endpoints)
                     VALUES (?, 'daily', '2026-01-01'::date + ?, '2026-02-01', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', '[]')""", tenant, i);
+            alertRows(tenant, i);
             database.execute("INSERT INTO stale_day VALUES (?, '2026-01-02', ?)", tenant, i);
             database.execute("INSERT INTO aggregated_day VALUES (?, '2026-01-01'::date + ?)", tenant, i);
             for (var table : List.of("rollup_minute", "rollup_hour", "rollup_day")) {
@@ -147,6 +148,26 @@ class TenantPurgeTest {
             }
         }
         return tenant;
+    }
+
+    private void alertRows(UUID tenant, int i) {
+        database.execute("""
+                INSERT INTO alert_rule (tenant_id, id, name, schedule_id, definition)
+                VALUES (?, gen_random_uuid(), ?, gen_random_uuid(), '{}')""", tenant, "rule " + i);
+        database.execute("""
+                INSERT INTO alert_schedule (tenant_id, id, next_slot, interval_s, phase_s)
+                VALUES (?, gen_random_uuid(), now(), 60, 0)""", tenant);
+        database.execute("""
+                INSERT INTO alert_state (tenant_id, rule_id, series, state, since, sequence, episode, announced, silenced)
+                VALUES (?, gen_random_uuid(), '', 'ok', now(), 1, false, false, false)""", tenant);
+        database.execute("""
+                INSERT INTO alert_event (tenant_id, id, rule_id, "time", sequence, silenced, type, severity, series,
+                                         rule_name, message, labels, conditions)
+                VALUES (?, gen_random_uuid(), gen_random_uuid(), now(), 1, false, 'alert.firing', 'info', '', '', '', '{}',
+                        '[]')""", tenant);
+        database.execute("""
+                INSERT INTO silence (tenant_id, id, starts_at, ends_at, created_by, definition)
+                VALUES (?, gen_random_uuid(), now(), now() + interval '1 h', 'test', '{}')""", tenant);
     }
 
     private void delete(UUID tenant) {

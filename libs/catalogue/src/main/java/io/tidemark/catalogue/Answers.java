@@ -21,6 +21,15 @@ public final class Answers {
     private final Aggregations aggregations = new Aggregations();
 
     /**
+     * Checks a question that is to be asked later.
+     *
+     * @throws QuestionException that names the field, if it cannot be asked
+     */
+    public static void check(Question question, Scope scope) {
+        var _ = Terms.of(question, scope);
+    }
+
+    /**
      * Exact for all that was committed when the snapshot was taken.
      *
      * @param tx a REPEATABLE READ transaction under the tenant's row-level security

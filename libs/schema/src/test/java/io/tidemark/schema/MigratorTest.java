@@ -106,6 +106,26 @@ class MigratorTest {
                 .containsExactly(ACME);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event",
+                "agent",
+                "tenant",
+                "rollup_minute",
+                "rollup_hour",
+                "rollup_day",
+                "aggregated_day",
+                "stale_day",
+                "ingest_batch"
+            })
+    void theAlertRoleSeesOnlyTheTenantOfItsTransaction(String table) throws SQLException {
+        var key = table.equals("tenant") ? "id" : "tenant_id";
+        assertThat(query("tidemark_alert", "SELECT " + key + " FROM " + table)).isEmpty();
+        assertThat(query("tidemark_alert", "SET tidemark.tenant_id = '" + ACME + "'; SELECT " + key + " FROM " + table))
+                .containsOnly(ACME);
+    }
+
     @Test
     void theQueryRoleCannotWriteForAnotherTenant() {
         assertThatThrownBy(() -> query(
@@ -116,7 +136,7 @@ class MigratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tidemark_ingest", "tidemark_query", "tidemark_job"})
+    @ValueSource(strings = {"tidemark_ingest", "tidemark_query", "tidemark_job", "tidemark_alert"})
     void partitionsAreReachedOnlyThroughTheirParent(String role) {
         assertThatThrownBy(() -> query(role, "SELECT tenant_id FROM event_20260101"))
                 .hasMessageContaining("permission denied");
@@ -131,7 +151,7 @@ class MigratorTest {
                  WHERE c.relkind IN ('r', 'p')
                    AND NOT c.relispartition
                    AND c.relnamespace = 'public'::regnamespace
-                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""")).containsExactly("api_key");
+                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""")).containsExactlyInAnyOrder("api_key", "alert_schedule");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.tidemark.query.agent;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.tidemark.query.version.Version;
+import io.tidemark.platform.version.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -8,7 +8,7 @@ import io.tidemark.catalogue.plan.Scope;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.query.cardinality.CardinalityRepository;
 import io.tidemark.query.cardinality.FullDimensions;
-import io.tidemark.query.scope.Refusals;
+import io.tidemark.questions.Refusals;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

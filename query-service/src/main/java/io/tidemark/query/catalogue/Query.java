@@ -10,7 +10,7 @@ import io.tidemark.catalogue.TimeBound;
 import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.platform.problem.ProblemException;
-import io.tidemark.query.filter.FilterValues;
+import io.tidemark.questions.FilterValues;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;

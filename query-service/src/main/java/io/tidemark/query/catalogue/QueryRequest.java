@@ -2,7 +2,7 @@ package io.tidemark.query.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.tidemark.query.filter.FilterValues;
+import io.tidemark.questions.FilterValues;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

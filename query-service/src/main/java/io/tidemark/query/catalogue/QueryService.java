@@ -16,9 +16,9 @@ import io.tidemark.query.catalogue.Attempt.Known;
 import io.tidemark.query.catalogue.Attempt.Refused;
 import io.tidemark.query.catalogue.Attempt.Sent;
 import io.tidemark.query.catalogue.Attempt.Understood;
-import io.tidemark.query.saved.SavedQueries;
-import io.tidemark.query.scope.Refusals;
-import io.tidemark.query.scope.Scopes;
+import io.tidemark.questions.Refusals;
+import io.tidemark.questions.Scopes;
+import io.tidemark.questions.saved.SavedQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ class QueryService {
     }
 
     private List<Uni<QueryAnswer>> compute(Inquiry inquiry, List<Question> questions, Instant asOf) {
-        return repository.begin(scopes.of(inquiry, asOf), questions).stream()
+        return repository.begin(scopes.of(inquiry.tenant(), inquiry.teams(), asOf), questions).stream()
                 .map(answer -> answer.map(QueryAnswer::of))
                 .toList();
     }

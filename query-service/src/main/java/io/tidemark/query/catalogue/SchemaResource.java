@@ -10,8 +10,8 @@ import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.cache.Reply;
 import io.tidemark.query.cardinality.CardinalityRepository;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.saved.SavedQueries;
-import io.tidemark.query.scope.Scopes;
+import io.tidemark.questions.Scopes;
+import io.tidemark.questions.saved.SavedQueries;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -61,7 +61,8 @@ class SchemaResource {
         return Uni.combine()
                 .all()
                 .unis(saved.list(tenant), cardinality.findFull(tenant))
-                .with((queries, full) -> CatalogueSchema.of(queries, full, scopes.of(inquiry, inquiry.now())))
+                .with((queries, full) -> CatalogueSchema.of(
+                        queries, full, scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())))
                 .map(schema -> reply(schema, inquiry));
     }
 

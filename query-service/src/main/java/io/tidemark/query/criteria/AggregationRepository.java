@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.catalogue.plan.Aggregations;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.query.cache.Inquiry;
-import io.tidemark.query.scope.Refusals;
-import io.tidemark.query.scope.Scopes;
+import io.tidemark.questions.Refusals;
+import io.tidemark.questions.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.Function;
@@ -30,7 +30,7 @@ public class AggregationRepository {
      * @return fails with 422 {@code RANGE_NOT_KEPT} if the work does not cope with it
      */
     public <T> Uni<T> read(Inquiry inquiry, Instant now, Function<Aggregator, Uni<T>> work) {
-        var scope = scopes.of(inquiry, now);
+        var scope = scopes.of(inquiry.tenant(), inquiry.teams(), now);
         return database.read(scope.tenant(), tx -> work.apply(aggregation -> aggregations.run(tx, scope, aggregation)))
                 .onFailure()
                 .transform(Refusals::of);

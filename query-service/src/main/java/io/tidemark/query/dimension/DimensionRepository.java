@@ -9,7 +9,7 @@ import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.catalogue.plan.Range;
 import io.tidemark.catalogue.plan.Scope;
 import io.tidemark.platform.tenancy.TenantDatabase;
-import io.tidemark.query.scope.Refusals;
+import io.tidemark.questions.Refusals;
 import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -19,8 +19,8 @@ import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.gate.Analytics;
 import io.tidemark.query.range.PageLimit;
-import io.tidemark.query.scope.Refusals;
-import io.tidemark.query.scope.Scopes;
+import io.tidemark.questions.Refusals;
+import io.tidemark.questions.Scopes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -114,7 +114,7 @@ class DimensionResource {
                 Integer.toString(limit));
         return answers.answer(inquiry, Endpoint.DIMENSION_VALUES, parameters, asOf -> {
             var range = new Range(from.at(asOf), to.at(asOf), from.isRelative(), to.isRelative());
-            return repository.list(scopes.of(inquiry, asOf), attribute, range, prefix, limit);
+            return repository.list(scopes.of(inquiry.tenant(), inquiry.teams(), asOf), attribute, range, prefix, limit);
         });
     }
 

@@ -17,8 +17,8 @@ import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.filter.FilterParameters;
 import io.tidemark.query.gate.Analytics;
 import io.tidemark.query.range.PageLimit;
-import io.tidemark.query.scope.Refusals;
-import io.tidemark.query.scope.Scopes;
+import io.tidemark.questions.Refusals;
+import io.tidemark.questions.Scopes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -99,7 +99,9 @@ class EventResource {
         if (sentFrom.isAfter(to)) {
             throw ProblemException.invalid(FROM, "must not be after to");
         }
-        var oldest = scopes.of(inquiry, inquiry.now()).floors().raw();
+        var oldest = scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())
+                .floors()
+                .raw();
         if (sentFrom.isBefore(oldest)) {
             throw ProblemException.rangeNotKept(oldest);
         }

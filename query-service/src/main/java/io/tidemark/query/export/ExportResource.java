@@ -10,8 +10,8 @@ import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.criteria.CriteriaParameters;
 import io.tidemark.query.filter.FilterParameters;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.scope.Scopes;
 import io.tidemark.query.slots.Slots;
+import io.tidemark.questions.Scopes;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -149,7 +149,9 @@ class ExportResource {
         var granularity = Granularity.parse(inquiry.parameter("granularity"));
         var from = range.from().at(inquiry.now()).truncatedTo(ChronoUnit.MICROS);
         var to = range.to().at(inquiry.now()).truncatedTo(ChronoUnit.MICROS);
-        var oldest = scopes.of(inquiry, inquiry.now()).floors().raw();
+        var oldest = scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())
+                .floors()
+                .raw();
         if (from.isBefore(oldest)) {
             throw ProblemException.rangeNotKept(oldest);
         }

@@ -2,9 +2,11 @@ package io.tidemark.query.saved;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tidemark.catalogue.QuestionException;
-import io.tidemark.query.filter.FilterValues;
-import io.tidemark.query.scope.Refusals;
-import io.tidemark.query.text.PlainText;
+import io.tidemark.platform.text.PlainText;
+import io.tidemark.questions.FilterValues;
+import io.tidemark.questions.Refusals;
+import io.tidemark.questions.saved.Definition;
+import io.tidemark.questions.saved.FormulaSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

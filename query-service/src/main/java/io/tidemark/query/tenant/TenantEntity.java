@@ -2,7 +2,7 @@ package io.tidemark.query.tenant;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.tidemark.platform.tenancy.Tier;
-import io.tidemark.query.version.Version;
+import io.tidemark.platform.version.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

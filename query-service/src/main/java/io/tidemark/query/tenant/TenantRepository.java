@@ -3,7 +3,7 @@ package io.tidemark.query.tenant;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
-import io.tidemark.query.version.Version;
+import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;

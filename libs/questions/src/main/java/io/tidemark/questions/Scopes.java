@@ -1,13 +1,15 @@
-package io.tidemark.query.scope;
+package io.tidemark.questions;
 
 import io.tidemark.catalogue.plan.RetentionFloors;
 import io.tidemark.catalogue.plan.Scope;
+import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tier.TierConfig;
-import io.tidemark.query.cache.Inquiry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
-/** The one place where the sender of a request becomes what an aggregation may read: tenant, teams and retention. */
+/** The one place where a tenant becomes what an aggregation may read on its behalf: its events, teams and retention. */
 @ApplicationScoped
 public class Scopes {
 
@@ -18,15 +20,15 @@ public class Scopes {
     }
 
     /**
-     * What the sender may read.
+     * What may be read.
      *
+     * @param teams if present, only events of routes in one of these groups
      * @param now what relative bounds refer to
      */
-    public Scope of(Inquiry inquiry, Instant now) {
-        var tenant = inquiry.tenant();
+    public Scope of(Tenant tenant, Optional<Set<String>> teams, Instant now) {
         var limits = tiers.of(tenant.tier());
         var floors = RetentionFloors.of(
                 now, limits.rawRetention(), limits.minuteRetention(), limits.hourRetention(), limits.dayRetention());
-        return new Scope(tenant.id(), tenant.timeZone(), floors, inquiry.teams(), now);
+        return new Scope(tenant.id(), tenant.timeZone(), floors, teams, now);
     }
 }

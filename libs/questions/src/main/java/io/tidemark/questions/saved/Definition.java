@@ -1,4 +1,4 @@
-package io.tidemark.query.saved;
+package io.tidemark.questions.saved;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What a saved query counts and how it is shown, as it is written and stored. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Definition(
+public record Definition(
         FormulaSpec formula,
         List<String> groupBy,
         Map<String, List<@Nullable String>> filters,
@@ -30,13 +30,13 @@ record Definition(
         String defaultWidget,
         List<String> params) {
 
-    Definition {
+    public Definition {
         groupBy = List.copyOf(groupBy);
         params = List.copyOf(params);
     }
 
     /** The same as the catalogue has it; validated. */
-    QueryDefinition query(String id, String name, String description) {
+    public QueryDefinition query(String id, String name, String description) {
         var query = new QueryDefinition(
                 id,
                 name,

@@ -1,4 +1,4 @@
-package io.tidemark.query.text;
+package io.tidemark.platform.text;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;

@@ -1,4 +1,4 @@
-package io.tidemark.query.filter;
+package io.tidemark.questions;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.tidemark.query.saved;
+package io.tidemark.questions.saved;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Formula")
-record FormulaSpec(
+public record FormulaSpec(
         @NotNull
         @Schema(
                 description =
@@ -90,7 +90,7 @@ record FormulaSpec(
 
     /** Kinds of formulas. */
     @Schema(name = "FormulaKind")
-    enum Kind {
+    public enum Kind {
         @JsonProperty("count")
         COUNT,
         @JsonProperty("sum")

@@ -1,4 +1,4 @@
-package io.tidemark.query.version;
+package io.tidemark.platform.version;
 
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;

@@ -1,4 +1,4 @@
-package io.tidemark.query.scope;
+package io.tidemark.questions;
 
 import io.tidemark.catalogue.QuestionException;
 import io.tidemark.catalogue.plan.RangeNotKeptException;

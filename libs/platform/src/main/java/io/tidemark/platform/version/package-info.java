@@ -1,5 +1,5 @@
 /** Optimistic concurrency: an entity's version as ETag, and the If-Match that an update must carry. */
 @NullMarked
-package io.tidemark.query.version;
+package io.tidemark.platform.version;
 
 import org.jspecify.annotations.NullMarked;

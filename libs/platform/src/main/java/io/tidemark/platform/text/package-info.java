@@ -1,5 +1,5 @@
 /** Texts that people type: names of tenants, keys and agents. */
 @NullMarked
-package io.tidemark.query.text;
+package io.tidemark.platform.text;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.tidemark.query.saved;
+package io.tidemark.questions.saved;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.rollups.Measure;
@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What can be added up, by the names that saved queries use. */
 @Schema(name = "Measure")
-enum Quantity {
+public enum Quantity {
     @JsonProperty("events")
     EVENTS(Measure.EVENTS),
     @JsonProperty("errors")

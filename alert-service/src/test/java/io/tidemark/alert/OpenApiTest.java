@@ -1,0 +1,32 @@
+package io.tidemark.alert;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidemark.testing.Infrastructure;
+import io.tidemark.testing.OpenApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "role", value = "tidemark_alert"))
+class OpenApiTest {
+
+    @Test
+    void theCommittedDocumentIsWhatTheServiceEmits() throws IOException {
+        var emitted = given().queryParam("format", "yaml")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        OpenApi.assertCommitted("alert.yaml", emitted);
+    }
+
+    @Test
+    void swaggerUiShowsIt() {
+        given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+}
