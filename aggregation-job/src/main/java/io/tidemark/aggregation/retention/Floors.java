@@ -13,11 +13,7 @@ class Floors {
     private final KeptTenantRepository tenants;
     private final TierRetentions tiers;
 
-    Floors(
-            FloorRepository repository,
-            HourFloorRepository hours,
-            KeptTenantRepository tenants,
-            TierRetentions tiers) {
+    Floors(FloorRepository repository, HourFloorRepository hours, KeptTenantRepository tenants, TierRetentions tiers) {
         this.repository = repository;
         this.hours = hours;
         this.tenants = tenants;

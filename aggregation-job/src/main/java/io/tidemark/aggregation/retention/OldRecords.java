@@ -39,9 +39,7 @@ class OldRecords {
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : delete(before));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
         sweep.expired()
-                .add(
-                        "snapshot",
-                        sweep.dryRun() ? snapshots.countExpired(sweep.now()) : snapshots.expire(sweep.now()));
+                .add("snapshot", sweep.dryRun() ? snapshots.countExpired(sweep.now()) : snapshots.expire(sweep.now()));
         for (var tenant : tenants.list()) {
             sweep.failures().attempt("values of " + tenant.id(), () -> expireValues(tenant, sweep));
         }

@@ -27,7 +27,8 @@ record Sweep(
 
     static Sweep at(Instant now, TierRetentions tiers, boolean dryRun) {
         var horizons = tiers.all().stream().map(kept -> Horizon.of(kept, now)).toList();
-        return new Sweep(now, tiers, Horizon.farthest(horizons), dryRun, new Expired(), new Failures(), new HashSet<>());
+        return new Sweep(
+                now, tiers, Horizon.farthest(horizons), dryRun, new Expired(), new Failures(), new HashSet<>());
     }
 
     /** What a tier keeps. */

@@ -39,8 +39,7 @@ public class Snapshots {
         for (var type : SnapshotType.values()) {
             var scope = new Scope(tenant.id(), zone, floors(now), Optional.empty(), now);
             var from = type.first(zone, now.minus(config.history()), tenant.hoursFrom());
-            var snapshots =
-                    repository.read(scope, reader -> new SnapshotTaking(reader, type, zone).take(from, now));
+            var snapshots = repository.read(scope, reader -> new SnapshotTaking(reader, type, zone).take(from, now));
             if (!snapshots.isEmpty()) {
                 repository.store(tenant.id(), type, snapshots);
             }

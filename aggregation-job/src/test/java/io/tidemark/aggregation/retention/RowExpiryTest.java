@@ -186,7 +186,8 @@ class RowExpiryTest {
                         RetentionBed.TODAY.minusDays(daysAgo));
             }
             bed.cell("rollup_day", tenant, HOME.startOf(RetentionBed.TODAY.minusDays(800)));
-            bed.database.execute("INSERT INTO arrival_id VALUES (?, gen_random_uuid(), now() - interval '3 days')", tenant);
+            bed.database.execute(
+                    "INSERT INTO arrival_id VALUES (?, gen_random_uuid(), now() - interval '3 days')", tenant);
         }
         bed.roll();
         bed.flush(free, 11, 2);

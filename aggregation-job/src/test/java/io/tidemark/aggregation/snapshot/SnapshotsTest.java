@@ -168,7 +168,11 @@ class SnapshotsTest {
         history(tenant);
         take();
 
-        take(NOW.plus(Duration.ofDays(120)));
+        var later = NOW.plus(Duration.ofDays(120));
+        var old = snapshots.countExpired(later);
+
+        assertThat(old).isEqualTo(rows(tenant, "hourly"));
+        assertThat(snapshots.expire(later)).isEqualTo(old);
 
         assertThat(rows(tenant, "daily")).isEqualTo(10);
         assertThat(database.number(

@@ -102,6 +102,7 @@ final class Planner {
             ranges.add(widened(Grain.HOUR));
         }
         if (length.compareTo(Duration.ofDays(MANY)) >= 0) {
+            ranges.add(new Span(widened(Grain.DAY).from(), widened(Grain.HOUR).to()));
             ranges.add(widened(Grain.DAY));
         }
         ranges.add(new Span(range.from(), range.to()));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which hours of a tenant are let go of.
@@ -16,10 +17,10 @@ record ReleasedHours(Optional<Instant> floor, Optional<Instant> first) {
     /** The days that begin earlier than the new floor, and could lose hours. */
     List<LocalDate> days(Home home, Instant before) {
         var calendar = home.calendar();
-        return first.filter(before::isAfter).stream()
+        return first.stream()
                 .map(calendar::dayOf)
-                .flatMap(day -> day.datesUntil(calendar.dayOf(before).plusDays(1)))
-                .filter(day -> calendar.startOf(day).isBefore(before))
+                .flatMap(earliest ->
+                        Stream.iterate(earliest, day -> calendar.startOf(day).isBefore(before), day -> day.plusDays(1)))
                 .filter(day -> floor.stream().noneMatch(calendar.startOf(day)::isBefore))
                 .toList();
     }
