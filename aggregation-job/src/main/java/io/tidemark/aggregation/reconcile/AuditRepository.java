@@ -46,6 +46,7 @@ class AuditRepository {
               FROM aggregated_day
              WHERE tenant_id = $1
                AND day = $2
+               AND bucket >= hours_kept_from($1)
                 ON CONFLICT (tenant_id, day, batch_id) DO NOTHING
             """;
 

@@ -46,8 +46,9 @@ final class Adoptions {
                     .unis(aggregator.run(users), aggregator.run(users.by(Attribute.TYPE)))
                     .usingConcurrencyOf(1)
                     .with((all, each) -> new Known(events, all, each, users))
-                    .flatMap(known -> features(known).map(features -> new FeatureAdoption(
-                            window.label(), known.activeUsers(), features, Meta.of(events.provenance()))));
+                    .flatMap(known -> features(known)
+                            .map(features -> new FeatureAdoption(
+                                    window.label(), known.activeUsers(), features, Meta.of(events.provenance()))));
         });
     }
 
@@ -55,25 +56,27 @@ final class Adoptions {
         return Multi.createFrom()
                 .iterable(known.metrics().entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        entry -> feature(entry.getKey(), entry.getValue(), known))
+                .transformToUniAndConcatenate(entry -> feature(entry.getKey(), entry.getValue(), known))
                 .collect()
                 .asList()
                 .map(features -> features.stream()
-                        .sorted(Comparator.comparing(Feature::users)
-                                .thenComparing(Feature::events)
+                        .sorted(Comparator.comparingLong(Feature::users)
+                                .thenComparingLong(Feature::events)
                                 .reversed()
                                 .thenComparing(Feature::feature))
                         .toList());
     }
 
     private Uni<Feature> feature(String name, List<FeatureType> types, Known known) {
-        return users(types, known).map(users -> new Feature(
-                name,
-                types.stream().mapToLong(type -> known.events(type).value(Measure.EVENTS)).sum(),
-                users,
-                Figures.percent(users, known.activeUsers()),
-                types.stream().map(known::metric).toList()));
+        return users(types, known)
+                .map(users -> new Feature(
+                        name,
+                        types.stream()
+                                .mapToLong(type -> known.events(type).value(Measure.EVENTS))
+                                .sum(),
+                        users,
+                        Figures.percent(users, known.activeUsers()),
+                        types.stream().map(known::metric).toList()));
     }
 
     /** Of one type they are known already. */
@@ -81,8 +84,8 @@ final class Adoptions {
         if (types.size() == 1) {
             return Uni.createFrom().item(known.users(types.getFirst()));
         }
-        var ofTypes = Filter.of(
-                Attribute.TYPE, types.stream().map(FeatureType::type).toArray(String[]::new));
+        var ofTypes =
+                Filter.of(Attribute.TYPE, types.stream().map(FeatureType::type).toArray(String[]::new));
         return aggregator
                 .run(known.users.where(ofTypes))
                 .map(result -> result.cells().getFirst().distinct());
@@ -135,10 +138,7 @@ final class Adoptions {
         Metric metric(FeatureType type) {
             var cell = events(type);
             return new Metric(
-                    type.metric().orElse(null),
-                    cell.value(Measure.EVENTS),
-                    cell.value(Measure.QUANTITY),
-                    users(type));
+                    type.metric().orElse(null), cell.value(Measure.EVENTS), cell.value(Measure.QUANTITY), users(type));
         }
     }
 }

@@ -15,9 +15,12 @@ record FeatureAdoption(
         @Schema(description = "`1d`, `7d`, `30d`, `90d` or `all`.", examples = "30d")
         String window,
 
-        @Schema(description = "Distinct users with any event at all.") long activeUsers,
+        @Schema(description = "Distinct users with any event at all.")
+        long activeUsers,
 
-        @Schema(description = "Those with the most users first.") List<Feature> features,
+        @Schema(description = "Those with the most users first.")
+        List<Feature> features,
+
         Meta meta) {
 
     /** Events of the types {@code feature.<name>} and {@code feature.<name>.<metric>}. */
@@ -28,7 +31,8 @@ record FeatureAdoption(
             @Schema(examples = "dark_mode") String feature,
             long events,
 
-            @Schema(description = "Distinct users with such an event.") long users,
+            @Schema(description = "Distinct users with such an event.")
+            long users,
 
             @Schema(description = "These in percent of the active users; null if none is known.", nullable = true)
             @Nullable
@@ -50,5 +54,6 @@ record FeatureAdoption(
             @Schema(description = "The sum of the events' `quantity`, which is 1 if it is not sent.")
             long quantity,
 
-            @Schema(description = "Distinct users with such an event.") long users) {}
+            @Schema(description = "Distinct users with such an event.")
+            long users) {}
 }

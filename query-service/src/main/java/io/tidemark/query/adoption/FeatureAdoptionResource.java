@@ -43,8 +43,7 @@ class FeatureAdoptionResource {
     private final TierConfig tiers;
     private final AggregationRepository repository;
 
-    FeatureAdoptionResource(
-            Inquiries inquiries, Answers answers, TierConfig tiers, AggregationRepository repository) {
+    FeatureAdoptionResource(Inquiries inquiries, Answers answers, TierConfig tiers, AggregationRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
         this.tiers = tiers;

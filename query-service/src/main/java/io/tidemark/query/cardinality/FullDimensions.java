@@ -25,8 +25,10 @@ public record FullDimensions(List<Warning> warnings) {
 
     /** What somebody should know who reads an answer that these attributes shape. */
     public List<String> notes(Set<Attribute> attributes) {
-        var dimensions =
-                attributes.stream().flatMap(FullDimensions::dimension).distinct().toList();
+        var dimensions = attributes.stream()
+                .flatMap(FullDimensions::dimension)
+                .distinct()
+                .toList();
         return warnings.stream()
                 .filter(warning -> dimensions.stream()
                         .anyMatch(dimension -> dimension.label().equals(warning.dimension())))

@@ -20,7 +20,9 @@ record CatalogueSchema(
         List<Query> queries,
         List<String> widgetTypes,
 
-        @Schema(description = "Dimensions with room for no more values: answers may hold `:other` for the further ones.")
+        @Schema(
+                description =
+                        "Dimensions with room for no more values: answers may hold `:other` for the further ones.")
         List<FullDimensions.Warning> warnings) {
 
     private static final List<String> FILTERS =

@@ -56,8 +56,9 @@ record QueryAnswer(
             long waitingEvents,
 
             @Schema(
-                    description = "Rows read for the answer: packed rows of rollups, each with up to 4096 cells, and raw"
-                            + " events, the waiting ones included.")
+                    description =
+                            "Rows read for the answer: packed rows of rollups, each with up to 4096 cells, and raw"
+                                    + " events, the waiting ones included.")
             long rowsRead,
 
             @Schema(description = "What was answered; a relative bound may have been widened to what is kept.")

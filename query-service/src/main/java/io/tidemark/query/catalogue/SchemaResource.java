@@ -61,8 +61,8 @@ class SchemaResource {
         return Uni.combine()
                 .all()
                 .unis(saved.list(tenant), cardinality.findFull(tenant))
-                .with((queries, full) -> CatalogueSchema.of(
-                        queries, full, scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())))
+                .with((queries, full) ->
+                        CatalogueSchema.of(queries, full, scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())))
                 .map(schema -> reply(schema, inquiry));
     }
 

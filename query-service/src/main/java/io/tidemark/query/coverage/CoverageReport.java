@@ -25,11 +25,11 @@ final class CoverageReport {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     private static final Comparator<Operation> WORST_FIRST = Comparator.comparing(Operation::coveredPercent)
-            .thenComparing(Operation::calls)
+            .thenComparingLong(Operation::calls)
             .thenComparing(Operation::path)
             .thenComparing(Operation::method);
 
-    private static final Comparator<UndocumentedRoute> MOST_FIRST = Comparator.comparing(UndocumentedRoute::calls)
+    private static final Comparator<UndocumentedRoute> MOST_FIRST = Comparator.comparingLong(UndocumentedRoute::calls)
             .reversed()
             .thenComparing(UndocumentedRoute::route, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(UndocumentedRoute::method, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -56,7 +56,8 @@ final class CoverageReport {
     EndpointCoverage of(Result calls, Optional<BigDecimal> below) {
         Measured.all(calls).forEach(this::add);
         var operations = definition.operations().stream().map(this::operation).toList();
-        var used = operations.stream().filter(operation -> operation.calls() > 0).toList();
+        var used =
+                operations.stream().filter(operation -> operation.calls() > 0).toList();
         var others = undocumented.entrySet().stream()
                 .map(entry -> new UndocumentedRoute(
                         entry.getKey().method(),
@@ -79,7 +80,7 @@ final class CoverageReport {
                 unused(operations),
                 used.stream()
                         .filter(Operation::deprecated)
-                        .sorted(Comparator.comparing(Operation::calls)
+                        .sorted(Comparator.comparingLong(Operation::calls)
                                 .reversed()
                                 .thenComparing(WORST_FIRST))
                         .toList(),

@@ -18,7 +18,8 @@ record EndpointCoverage(
         @Schema(description = "How many operations are documented.")
         long documented,
 
-        @Schema(description = "How many of them were called.") long used,
+        @Schema(description = "How many of them were called.")
+        long used,
 
         @Schema(description = "Of the documented operations; null if there is none.", nullable = true) @Nullable
         BigDecimal usedPercent,
@@ -31,11 +32,14 @@ record EndpointCoverage(
         @Schema(description = "Deprecated, but called; those called most first.")
         List<Operation> deprecatedButUsed,
 
-        @Schema(description = "Called, but not documented, the first 500 by calls. If the document names base paths,"
-                + " routes below them only.")
+        @Schema(
+                description = "Called, but not documented, the first 500 by calls. If the document names base paths,"
+                        + " routes below them only.")
         List<UndocumentedRoute> undocumented,
 
-        @Schema(description = "How many of these there are.") long undocumentedTotal,
+        @Schema(description = "How many of these there are.")
+        long undocumentedTotal,
+
         Meta meta) {
 
     /** Calls of one documented operation. */
@@ -52,8 +56,9 @@ record EndpointCoverage(
             @Schema(description = "Calls with a status of 400 or more, or with an explicit error.")
             long errors,
 
-            @Schema(description = "Documented responses that were seen, in percent of all documented; if none is"
-                    + " documented, 100 for an operation that was called.")
+            @Schema(
+                    description = "Documented responses that were seen, in percent of all documented; if none is"
+                            + " documented, 100 for an operation that was called.")
             BigDecimal coveredPercent,
 
             @Schema(description = "Documented responses that were not seen.")

@@ -68,7 +68,8 @@ class EndpointCoverageResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getEndpointCoverage",
-            summary = "Calls and errors per documented operation, and what is unused, undocumented or deprecated but used",
+            summary =
+                    "Calls and errors per documented operation, and what is unused, undocumented or deprecated but used",
             description = "Compares requests with an API definition of the tenant, see `/v1/api-definitions`. A route"
                     + " belongs to the operation whose path it fits, whatever its variables are called. Filter by"
                     + " `api` or `domain` if the tenant has several APIs.")
@@ -89,8 +90,7 @@ class EndpointCoverageResource {
     @APIResponseSchema(EndpointCoverage.class)
     @APIResponse(responseCode = "404", description = "There is no such definition")
     public Uni<RestResponse<String>> getEndpointCoverage() {
-        var inquiry = inquiries.current(
-                CriteriaParameters.names(DEFINITION, MIN_COVERAGE), FilterParameters.NAMES);
+        var inquiry = inquiries.current(CriteriaParameters.names(DEFINITION, MIN_COVERAGE), FilterParameters.NAMES);
         var criteria = CriteriaParameters.parse(inquiry, CriteriaParameters.MONTH);
         var below = minCoverage(inquiry);
         var name = inquiry.parameter(DEFINITION);
@@ -99,8 +99,8 @@ class EndpointCoverageResource {
         }
         return definitions
                 .find(inquiry.tenant().id(), name)
-                .map(found -> found.orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "The tenant has no API definition of this name.")))
+                .map(found -> found.orElseThrow(() ->
+                        ProblemException.of(ProblemType.NOT_FOUND, "The tenant has no API definition of this name.")))
                 .flatMap(definition -> answer(inquiry, criteria, definition, below));
     }
 
@@ -121,8 +121,7 @@ class EndpointCoverageResource {
         var parameters = new HashMap<>(criteria.parameters());
         // One that is replaced, or deleted and created again, is another.
         parameters.put(
-                DEFINITION,
-                definition.version().number() + " " + definition.updatedAt() + " " + definition.name());
+                DEFINITION, definition.version().number() + " " + definition.updatedAt() + " " + definition.name());
         below.ifPresent(limit -> parameters.put(MIN_COVERAGE, limit.toPlainString()));
         return parameters;
     }

@@ -27,6 +27,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -87,7 +91,19 @@ class ApiDefinitionResource {
     public Uni<RestResponse<ApiDefinition>> put(
             @RestPath String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @NotNull String document) {
+            @RequestBody(
+                            description = "The OpenAPI document.",
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(type = SchemaType.OBJECT)),
+                                @Content(
+                                        mediaType = "application/yaml",
+                                        schema = @Schema(implementation = String.class))
+                            })
+                    @NotNull
+                    String document) {
         if (!NAME.matcher(name).matches()) {
             throw ProblemException.invalid("name", "must match " + NAME.pattern());
         }

@@ -16,7 +16,9 @@ public record ApiOperation(
         @Schema(description = "As documented, without a base path.", examples = "/orders/{id}")
         String path,
 
-        @Schema(nullable = true, examples = "getOrder") @Nullable String operationId,
+        @Schema(nullable = true, examples = "getOrder") @Nullable
+        String operationId,
+
         boolean deprecated,
 
         @Schema(description = "The responses documented: statuses, `2XX` and the like, `default`.")

@@ -42,8 +42,7 @@ final class DocumentParser {
             throw invalid("paths", "must have at most %d operations".formatted(MOST_OPERATIONS));
         }
         var info = root.path("info");
-        return new ApiDocument(
-                text(info, "title").orElse(""), text(info, "version"), basePaths(root), operations);
+        return new ApiDocument(text(info, "title").orElse(""), text(info, "version"), basePaths(root), operations);
     }
 
     private static JsonNode read(String text) {

@@ -53,7 +53,8 @@ class CardinalityResourceTest {
         var acme = Customer.pro();
         fill(acme, "route", 1000, "2026-03-01T00:00:00Z");
         fill(acme, "user", 7, null);
-        var message = "route has been at its limit of 1000 values since 2026-03-01T00:00:00Z: further ones are counted as :other";
+        var message =
+                "route has been at its limit of 1000 values since 2026-03-01T00:00:00Z: further ones are counted as :other";
 
         acme.get("/analytics/_schema")
                 .statusCode(200)

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteTableTest {
 
-    private static final List<String> PATHS =
-            List.of("/orders", "/orders/{id}", "/orders/new", "/orders/{id}/items/{item}", "/{any}/list", "/files/{f}.pdf");
+    private static final List<String> PATHS = List.of(
+            "/orders", "/orders/{id}", "/orders/new", "/orders/{id}/items/{item}", "/{any}/list", "/files/{f}.pdf");
 
     @ParameterizedTest
     @CsvSource(

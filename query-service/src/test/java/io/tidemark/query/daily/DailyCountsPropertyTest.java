@@ -158,8 +158,7 @@ class DailyCountsPropertyTest {
     }
 
     /** @param released how many hours after the first day begins those begin that are kept */
-    record World(
-            ZoneId zone, LocalDate first, List<Happening> events, Set<Integer> made, int released, int step) {
+    record World(ZoneId zone, LocalDate first, List<Happening> events, Set<Integer> made, int released, int step) {
 
         DateRange range() {
             return new DateRange(first, first.plusDays(DAYS - 1));
@@ -235,10 +234,11 @@ class DailyCountsPropertyTest {
 
     private static boolean isReleased(Home home, LocalDate day) {
         return database.query(
-                        "SELECT 1 FROM hour_floor WHERE tenant_id = ? AND floor > ?",
-                        home.tenant(),
-                        home.calendar().startOf(day).atOffset(ZoneOffset.UTC))
-                .size() == 1;
+                                "SELECT 1 FROM hour_floor WHERE tenant_id = ? AND floor > ?",
+                                home.tenant(),
+                                home.calendar().startOf(day).atOffset(ZoneOffset.UTC))
+                        .size()
+                == 1;
     }
 
     private static final class Patient implements DatabaseConfig {

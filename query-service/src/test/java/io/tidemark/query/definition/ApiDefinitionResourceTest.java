@@ -13,6 +13,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.tidemark.query.Customer;
 import io.tidemark.testing.Infrastructure;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class ApiDefinitionResourceTest {
                 .body("items.name", contains("a-first"), "nextCursor", notNullValue())
                 .extract()
                 .<String>path("nextCursor");
-        editor.get(PATH + "?limit=1&cursor={c}", cursor).body("items.name", contains("orders"), "nextCursor", nullValue());
+        editor.get(PATH + "?limit=1&cursor={c}", cursor)
+                .body("items.name", contains("orders"), "nextCursor", nullValue());
 
         editor.asks().delete(PATH + "orders").then().statusCode(204);
         editor.get(PATH + "orders").statusCode(404);
@@ -61,7 +63,7 @@ class ApiDefinitionResourceTest {
         var editor = editor(tenant());
         editor.asks()
                 .contentType("application/yaml")
-                .body("openapi: 3.1.0\npaths:\n  /a:\n    get: {}\n")
+                .body("openapi: 3.1.0\npaths:\n  /a:\n    get: {}\n".getBytes(StandardCharsets.UTF_8))
                 .put(PATH + "a")
                 .then()
                 .statusCode(200)
@@ -92,9 +94,7 @@ class ApiDefinitionResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"Orders", "a b", "-a", "ä"})
     void otherNamesAreRefused(String name) {
-        put(editor(tenant()), name, DOCUMENT)
-                .statusCode(400)
-                .body("errors[0].field", equalTo("name"));
+        put(editor(tenant()), name, DOCUMENT).statusCode(400).body("errors[0].field", equalTo("name"));
     }
 
     @Test
@@ -118,8 +118,7 @@ class ApiDefinitionResourceTest {
     }
 
     private static Customer editor(UUID tenant) {
-        return new Customer(
-                tenant, ZoneOffset.UTC, Infrastructure.oidc().token(tenant, "editor"));
+        return new Customer(tenant, ZoneOffset.UTC, Infrastructure.oidc().token(tenant, "editor"));
     }
 
     private static ValidatableResponse put(Customer customer, String name, String document) {

@@ -69,7 +69,7 @@ class DocumentParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|MALFORMED_BODY|",
+                "''|INVALID_REQUEST|openapi",
                 "{\"openapi\": |MALFORMED_BODY|",
                 "just a text|INVALID_REQUEST|openapi",
                 "{\"openapi\": \"2.0\", \"paths\": {}}|INVALID_REQUEST|openapi",
