@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Answers questions of the catalogue. */
 @ApplicationScoped
@@ -33,42 +34,47 @@ class AnswerRepository {
      * leaves the others as they are.
      */
     List<Uni<Answer>> begin(Scope scope, List<Question> questions) {
+        var full = new CompletableFuture<FullDimensions>();
         var outcomes = new ArrayList<CompletableFuture<Answer>>();
         questions.forEach(question -> outcomes.add(new CompletableFuture<>()));
         database.read(scope.tenant(), tx -> cardinality
                         .findFull(tx, scope.tenant())
-                        .call(full -> tx.query("SAVEPOINT question").execute())
-                        .flatMap(full -> answer(new Reading(tx, scope, full), questions, outcomes, 0)))
+                        .invoke(full::complete)
+                        .call(found -> tx.query("SAVEPOINT question").execute())
+                        .flatMap(found -> answer(tx, scope, questions, outcomes, 0)))
                 .subscribe()
                 .with(done -> {}, failure -> outcomes.forEach(outcome -> outcome.completeExceptionally(failure)));
-        return outcomes.stream()
-                .map(outcome -> Uni.createFrom().completionStage(outcome))
+        return IntStream.range(0, questions.size())
+                .mapToObj(place -> Uni.createFrom()
+                        .completionStage(outcomes.get(place))
+                        .map(answer -> withWarnings(answer, questions.get(place), full.join())))
                 .toList();
     }
 
-    /** A transaction, on whose behalf it reads, and what is to be said beside its answers. */
-    private record Reading(SqlConnection tx, Scope scope, FullDimensions full) {}
+    /** They are known before the first answer is. */
+    private static Answer withWarnings(Answer answer, Question question, FullDimensions full) {
+        return answer.withNotes(full.notes(question.attributes()));
+    }
 
     private Uni<Void> answer(
-            Reading reading, List<Question> questions, List<CompletableFuture<Answer>> outcomes, int place) {
+            SqlConnection tx,
+            Scope scope,
+            List<Question> questions,
+            List<CompletableFuture<Answer>> outcomes,
+            int place) {
         if (place == questions.size()) {
             return Uni.createFrom().voidItem();
         }
-        var question = questions.get(place);
         var outcome = outcomes.get(place);
-        return answers.answer(reading.tx(), reading.scope(), question)
-                .map(answer -> answer.withNotes(reading.full().notes(question.attributes())))
+        return answers.answer(tx, scope, questions.get(place))
                 .invoke(outcome::complete)
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {
                     outcome.completeExceptionally(Refusals.of(failure));
                     // A statement that failed would fail all that come after it.
-                    return reading.tx()
-                            .query("ROLLBACK TO SAVEPOINT question")
-                            .execute()
-                            .replaceWithVoid();
+                    return tx.query("ROLLBACK TO SAVEPOINT question").execute().replaceWithVoid();
                 })
-                .flatMap(next -> answer(reading, questions, outcomes, place + 1));
+                .flatMap(next -> answer(tx, scope, questions, outcomes, place + 1));
     }
 }
