@@ -3,8 +3,10 @@ package io.tidemark.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ class QuickstartIT {
         assertThat(demo.get("tenants").findValuesAsText("tier")).containsExactly("pro", "free", "enterprise");
         assertThat(demo.get("tenants").findValuesAsText("apiKey")).allMatch(key -> key.startsWith("tmk_"));
         assertThat(demo.get("platformAdmin").get("accessToken").asText()).isNotEmpty();
-        assertThat(List.of("ingest-service", "query-service", "postgres", "redis"))
+        assertThat(List.of("ingest-service", "query-service", "alert-service", "postgres", "redis"))
                 .allMatch(name ->
                         ProcessHandle.of(demo.get("pids").get(name).asLong()).isPresent());
     }
@@ -78,6 +80,28 @@ class QuickstartIT {
         assertThat(response.body()).isEqualTo("{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
         assertThat(calls("acme")).isEqualTo(acme + 1);
         assertThat(calls("initech")).isEqualTo(initech);
+    }
+
+    @Test
+    void aWebhookReachesAReceiverOnThisMachine() throws Exception {
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            var webhook = quickstart.post(
+                    "acme", "/v1/webhooks", """
+                    {"name": "here", "url": "http://localhost:%d/"}""".formatted(receiver.getAddress().getPort()));
+            var delivery =
+                    quickstart.post("acme", "/v1/webhooks/" + webhook.get("id").asText() + "/test", "");
+
+            assertThat(webhook.get("secret").asText()).startsWith("whsec_");
+            assertThat(delivery.get("status").asText()).isEqualTo("delivered");
+        } finally {
+            receiver.stop(0);
+        }
     }
 
     @Test

@@ -126,6 +126,15 @@ final class RunningQuickstart {
         return JSON.readTree(response.body());
     }
 
+    /** What the tenant's administrator is told who posts this there. */
+    JsonNode post(String slug, String path, String body) throws IOException, InterruptedException {
+        var response = call(request(path, tenant(slug).get("accessToken").asText())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 202);
+        return JSON.readTree(response.body());
+    }
+
     void stop() throws InterruptedException {
         terminate();
         awaitExit();

@@ -36,12 +36,17 @@ final class Deployment implements AutoCloseable {
         return start("query-service", "tidemark_query");
     }
 
+    ServiceProcess alert() {
+        return start("alert-service", "tidemark_alert");
+    }
+
     private ServiceProcess start(String module, String role) {
         var settings = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", database.login(role),
                 "QUARKUS_DATASOURCE_PASSWORD", database.password(),
                 "QUARKUS_REDIS_HOSTS", redis.url(),
+                "TIDEMARK_SECRETS_KEYS", "test:dGVzdHMgb25seTogbm90IGEgc2VjcmV0IGF0IGFsbCE=",
                 "QUARKUS_OIDC_AUTH_SERVER_URL", oidc.issuerUrl(),
                 "TIDEMARK_TIERS_PRO_INGEST_EVENTS_PER_SECOND", "0",
                 "TIDEMARK_TIERS_PRO_READ_REQUESTS_PER_SECOND", "0"));

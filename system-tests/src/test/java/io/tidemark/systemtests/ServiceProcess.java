@@ -108,6 +108,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** The processor time that it has taken since its start. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     static HttpResponse<String> get(URI url, String... headers) {
         var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {

@@ -146,6 +146,23 @@ enum TenantTable {
 
     SILENCE,
 
+    DELIVERY_ATTEMPT("""
+            DELETE FROM delivery_attempt
+             WHERE tenant_id = $1
+               AND (delivery_id, number) IN (SELECT delivery_id, number
+                                               FROM delivery_attempt
+                                              WHERE tenant_id = $1
+                                              LIMIT $2)
+            """),
+
+    DELIVERY_DUE,
+
+    DELIVERY,
+
+    WEBHOOK_SECRET,
+
+    WEBHOOK,
+
     API_KEY;
 
     private final String deleteBatch;

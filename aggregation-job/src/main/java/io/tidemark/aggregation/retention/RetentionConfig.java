@@ -26,4 +26,8 @@ interface RetentionConfig {
     /** How long runs of jobs are remembered; the last one that succeeded always is. */
     @WithDefault("P90D")
     Duration jobRuns();
+
+    /** How long deliveries of webhooks are logged. */
+    @WithDefault("P30D")
+    Duration deliveries();
 }

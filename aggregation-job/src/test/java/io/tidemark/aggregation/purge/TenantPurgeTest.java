@@ -142,6 +142,7 @@ class TenantPurgeTest {
                                           protocols, endpoints)
                     VALUES (?, 'daily', '2026-01-01'::date + ?, '2026-02-01', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', '[]')""", tenant, i);
             alertRows(tenant, i);
+            webhookRows(tenant);
             database.execute("INSERT INTO stale_day VALUES (?, '2026-01-02', ?)", tenant, i);
             database.execute("INSERT INTO aggregated_day VALUES (?, '2026-01-01'::date + ?)", tenant, i);
             for (var table : List.of("rollup_minute", "rollup_hour", "rollup_day")) {
@@ -153,6 +154,28 @@ class TenantPurgeTest {
             }
         }
         return tenant;
+    }
+
+    private void webhookRows(UUID tenant) {
+        var webhook = UUID.randomUUID();
+        var delivery = UUID.randomUUID();
+        database.execute("""
+                INSERT INTO webhook (tenant_id, id, name, channel, url, event_types, severities, labels, format, enabled)
+                VALUES (?, ?, '', 'webhook', '', '{}', '{}', '{}', 'standard', true)""", tenant, webhook);
+        database.execute("""
+                INSERT INTO webhook_secret (tenant_id, id, webhook_id, scheme, key_id, sealed)
+                VALUES (?, gen_random_uuid(), ?, 'v1', '', '')""", tenant, webhook);
+        database.execute("""
+                INSERT INTO delivery (tenant_id, id, webhook_id, event_id, status, event_type, content_type, body)
+                VALUES (?, ?, ?, gen_random_uuid(), 'waiting', '', '', '')""", tenant, delivery, webhook);
+        database.execute("""
+                INSERT INTO delivery_attempt (tenant_id, delivery_id, started_at, number, duration_ms)
+                VALUES (?, ?, now(), 1, 1)""", tenant, delivery);
+        database.execute(
+                "INSERT INTO delivery_due (tenant_id, id, webhook_id, due_at) VALUES (?, ?, ?, now())",
+                tenant,
+                delivery,
+                webhook);
     }
 
     private void alertRows(UUID tenant, int i) {

@@ -59,7 +59,7 @@ final class RetentionBed implements AutoCloseable {
     private record Kept(Duration rawRetention, Duration minuteRetention, Duration hourRetention, Duration dayRetention)
             implements TierRetentions.Kept {}
 
-    private record Config(int batchSize, Duration patience, Duration pause, Duration jobRuns)
+    private record Config(int batchSize, Duration patience, Duration pause, Duration jobRuns, Duration deliveries)
             implements RetentionConfig {}
 
     private record Aggregation(Duration dayTimeout, int rollEvents) implements AggregationConfig {}
@@ -89,8 +89,11 @@ final class RetentionBed implements AutoCloseable {
         records = new OldRecords(
                 new OldRunRepository(pool),
                 HousekeepingBed.arrivalIds(pool),
-                new KeptTenantRepository(pool),
-                new OldValueRepository(pool),
+                new TenantRecords(
+                        new KeptTenantRepository(pool),
+                        new OldValueRepository(pool),
+                        new OldDeliveryRepository(pool),
+                        config),
                 SnapshotBed.snapshots(pool),
                 config);
     }
@@ -107,7 +110,7 @@ final class RetentionBed implements AutoCloseable {
     }
 
     private static Config config(Duration patience) {
-        return new Config(3, patience, Duration.ofMillis(50), Duration.ofDays(90));
+        return new Config(3, patience, Duration.ofMillis(50), Duration.ofDays(90), Duration.ofDays(30));
     }
 
     PartitionExpiry patient(Duration patience) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.events.HomeCalendar;
 import java.sql.Timestamp;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -138,6 +139,31 @@ class RowExpiryTest {
         assertThat(bed.database.number("SELECT admitted FROM dimension_cap WHERE tenant_id = ?", free))
                 .isEqualTo(2);
         assertThat(rows.getInteger("dimension_value")).isEqualTo(6);
+    }
+
+    @Test
+    void deliveriesOfWebhooksAreForgottenButNotThoseThatWait() {
+        bed.database.execute("""
+                INSERT INTO webhook (tenant_id, id, name, channel, url, event_types, severities, labels, format, enabled)
+                VALUES (?, ?, '', 'webhook', '', '{}', '{}', '{}', 'standard', true)""", pro, pro);
+        delivery(31, "delivered");
+        delivery(31, "failed");
+        delivery(31, "waiting");
+        delivery(29, "delivered");
+
+        var rehearsed = bed.rehearse().toJson().getJsonObject("rows");
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(rehearsed.getInteger("delivery")).isEqualTo(2);
+        assertThat(rows.getInteger("delivery")).isEqualTo(2);
+        assertThat(bed.count("delivery", pro)).isEqualTo(2);
+    }
+
+    private void delivery(int daysAgo, String status) {
+        var time = RetentionBed.TODAY.minusDays(daysAgo).atTime(12, 0).toInstant(ZoneOffset.UTC);
+        bed.database.execute("""
+                INSERT INTO delivery (tenant_id, id, webhook_id, event_id, status, event_type, content_type, body)
+                VALUES (?, ?, ?, gen_random_uuid(), ?, '', '', '')""", pro, new UUID(time.toEpochMilli() << 16, status.hashCode()), pro, status);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Events on their way out: what is to be delivered, and to whom. */
+/** Getting events to the tenant's channels: the outbox, attempts, retries, the delivery log and replay. */
 @NullMarked
 package io.tidemark.alert.delivery;
 

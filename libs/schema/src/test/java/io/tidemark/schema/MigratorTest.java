@@ -151,7 +151,7 @@ class MigratorTest {
                  WHERE c.relkind IN ('r', 'p')
                    AND NOT c.relispartition
                    AND c.relnamespace = 'public'::regnamespace
-                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""")).containsExactlyInAnyOrder("api_key", "alert_schedule");
+                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""")).containsExactlyInAnyOrder("api_key", "alert_schedule", "delivery_due");
     }
 
     @Test

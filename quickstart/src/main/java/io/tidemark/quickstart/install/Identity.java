@@ -1,5 +1,7 @@
 package io.tidemark.quickstart.install;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,16 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an installation must not forget between two runs: without its password the database would be locked, and
  * with other keys the clients of yesterday would be refused.
  *
+ * @param secretsKey encrypts the secrets of webhooks
  * @param ports the port of each server, by its name
  */
-public record Identity(String postgresPassword, Map<String, Integer> ports, List<DemoTenant> tenants) {
+public record Identity(
+        String postgresPassword, String secretsKey, Map<String, Integer> ports, List<DemoTenant> tenants) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Files of earlier releases have no key. */
+    @JsonCreator
+    static Identity read(
+            @JsonProperty("postgresPassword") String postgresPassword,
+            @JsonProperty("secretsKey") @Nullable String secretsKey,
+            @JsonProperty("ports") Map<String, Integer> ports,
+            @JsonProperty("tenants") List<DemoTenant> tenants) {
+        return new Identity(postgresPassword, secretsKey == null ? Secrets.key() : secretsKey, ports, tenants);
+    }
 
     /** The one in the file, or a new one; ports that are taken are replaced. Saved before it is returned. */
     public static Identity loadOrCreate(Path file, List<String> servers) throws IOException {
@@ -38,6 +53,7 @@ public record Identity(String postgresPassword, Map<String, Integer> ports, List
     private static Identity create() {
         return new Identity(
                 Secrets.random(),
+                Secrets.key(),
                 Map.of(),
                 List.of(
                         new DemoTenant(UUID.randomUUID(), "acme", "Acme", "pro", Secrets.apiKey()),
@@ -50,6 +66,6 @@ public record Identity(String postgresPassword, Map<String, Integer> ports, List
         for (var server : servers) {
             chosen.put(server, Ports.freeUnless(ports.get(server), chosen.values()));
         }
-        return new Identity(postgresPassword, chosen, tenants);
+        return new Identity(postgresPassword, secretsKey, chosen, tenants);
     }
 }

@@ -15,9 +15,12 @@ public final class Secrets {
 
     /** Letters, digits, {@code -} and {@code _} only, so that it needs no quoting anywhere. */
     public static String random() {
-        var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+    }
+
+    /** In plain base64. */
+    static String key() {
+        return Base64.getEncoder().encodeToString(bytes());
     }
 
     static String apiKey() {
@@ -31,5 +34,11 @@ public final class Secrets {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] bytes() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 }

@@ -11,10 +11,13 @@ import java.util.List;
  */
 public record Service(String name, String databaseRole, String probe) {
 
+    static final Service ALERT = new Service("alert-service", "tidemark_alert", "/v1/webhooks");
+
     /** All there are. Another one is another line here, and its paths in {@code ingress-paths.csv}. */
     public static final List<Service> ALL = List.of(
             new Service("ingest-service", "tidemark_ingest", "/v1/events"),
-            new Service("query-service", "tidemark_query", "/analytics/usage-summary"));
+            new Service("query-service", "tidemark_query", "/analytics/usage-summary"),
+            ALERT);
 
     /** What its HTTP port is known by. */
     public String httpPort() {

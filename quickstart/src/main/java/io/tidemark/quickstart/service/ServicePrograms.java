@@ -36,6 +36,9 @@ public final class ServicePrograms {
     public Program program(Service service, Login login) throws StartupException {
         var environment = new HashMap<>(COMMON);
         environment.putAll(database(login));
+        if (service.equals(Service.ALERT)) {
+            environment.putAll(webhooks());
+        }
         environment.put("QUARKUS_HTTP_PORT", port(service.httpPort()));
         environment.put("QUARKUS_MANAGEMENT_PORT", port(service.managementPort()));
         environment.put("QUARKUS_REDIS_HOSTS", backends.redis().url());
@@ -65,6 +68,14 @@ public final class ServicePrograms {
                 applications.command("aggregation-job", command),
                 environment,
                 directory.log("aggregation-job"));
+    }
+
+    /** Receivers may be on this machine; elsewhere that would be a risk, so it must be accepted by name. */
+    private Map<String, String> webhooks() {
+        return Map.of(
+                "TIDEMARK_SECRETS_KEYS", "quickstart:" + identity.secretsKey(),
+                "TIDEMARK_WEBHOOK_ENDPOINT_ALLOW_NETWORKS", "127.0.0.0/8,::1/128",
+                "TIDEMARK_RISKS_ACCEPTED", "webhook-networks");
     }
 
     private Map<String, String> database(Login login) {

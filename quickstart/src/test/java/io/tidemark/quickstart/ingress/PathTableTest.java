@@ -20,6 +20,8 @@ class PathTableTest {
         "/analytics/usage-summary,  query-service",
         "/api/analytics/agent-activity, query-service",
         "/v1/tenants/1/api-keys,    query-service",
+        "/v1/webhooks/1/deliveries, alert-service",
+        "/v1/alert-events,          alert-service",
         "/q/openapi,                query-service",
         "/q/swagger-ui/index.html,  query-service",
     })

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,19 @@ class IdentityTest {
         assertThat(Identity.loadOrCreate(file(), SERVERS)).isEqualTo(first);
         assertThat(first.tenants()).extracting(DemoTenant::slug).containsExactly("acme", "globex", "initech");
         assertThat(first.tenants()).allMatch(tenant -> tenant.apiKey().matches("tmk_[A-Za-z0-9_-]{43}"));
+    }
+
+    @Test
+    void oneFromBeforeThereWereKeysIsGivenOne() throws IOException {
+        Identity.loadOrCreate(file(), SERVERS);
+        var old = Files.readString(file()).replaceFirst("\"secretsKey\"[^,]*,", "");
+        Files.writeString(file(), old);
+
+        var renewed = Identity.loadOrCreate(file(), SERVERS);
+
+        assertThat(old).doesNotContain("secretsKey");
+        assertThat(Base64.getDecoder().decode(renewed.secretsKey())).hasSize(32);
+        assertThat(Identity.loadOrCreate(file(), SERVERS)).isEqualTo(renewed);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Messages by e-mail. */
+@NullMarked
+package io.tidemark.alert.mail;
+
+import org.jspecify.annotations.NullMarked;

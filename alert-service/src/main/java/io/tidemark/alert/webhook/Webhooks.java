@@ -1,0 +1,100 @@
+package io.tidemark.alert.webhook;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.identifier.AscendingId;
+import io.tidemark.alert.signature.Scheme;
+import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.version.Version;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Adds and changes webhooks, and replaces their secrets. */
+@ApplicationScoped
+class Webhooks {
+
+    private final WebhookRepository repository;
+    private final WebhookChangeRepository changes;
+    private final SecretRepository secrets;
+    private final Destinations destinations;
+    private final Keys keys;
+
+    Webhooks(
+            WebhookRepository repository,
+            WebhookChangeRepository changes,
+            SecretRepository secrets,
+            Destinations destinations,
+            Keys keys) {
+        this.repository = repository;
+        this.changes = changes;
+        this.secrets = secrets;
+        this.destinations = destinations;
+        this.keys = keys;
+    }
+
+    Uni<Webhook> create(UUID tenant, WebhookRequest webhook) {
+        return destinations.check(webhook).flatMap(checked -> insert(tenant, webhook));
+    }
+
+    private Uni<Webhook> insert(UUID tenant, WebhookRequest webhook) {
+        if (webhook.channelOrDefault() == Channel.EMAIL) {
+            return changes.insert(tenant, AscendingId.now(), webhook, null);
+        }
+        var fresh = keys.create(tenant, Objects.requireNonNullElse(webhook.signature(), Scheme.V1));
+        return changes.insert(tenant, AscendingId.now(), webhook, fresh.stored())
+                .map(created -> created.withSecret(fresh.key().secret()));
+    }
+
+    /** Fails with 404, 412 or, where something fixed is to be changed, 400. */
+    Uni<Webhook> replace(UUID tenant, UUID id, Version expected, WebhookRequest webhook) {
+        return get(tenant, id)
+                .invoke(present -> refuseChange(present, webhook))
+                .flatMap(present -> destinations.check(webhook))
+                .flatMap(checked -> changes.update(tenant, id, expected, webhook))
+                .map(updated -> updated.orElseThrow(Version::mismatch));
+    }
+
+    Uni<Void> delete(UUID tenant, UUID id, @Nullable Version expected) {
+        return changes.delete(tenant, id, expected)
+                .flatMap(existed -> existed
+                        ? Uni.createFrom().voidItem()
+                        : get(tenant, id).map(found -> {
+                            throw Version.mismatch();
+                        }));
+    }
+
+    Uni<Rotation> rotate(UUID tenant, UUID id, Rotation.Request wanted) {
+        var overlap = keys.overlap(wanted.overlap());
+        return get(tenant, id).flatMap(webhook -> {
+            if (webhook.signature() == null) {
+                throw ProblemException.of(ProblemType.CONFLICT, "E-mail is not signed.");
+            }
+            var fresh = keys.create(tenant, Objects.requireNonNullElse(wanted.signature(), webhook.signature()));
+            return secrets.rotate(tenant, id, fresh.stored(), overlap)
+                    .map(until -> new Rotation(
+                            fresh.key().secret(),
+                            fresh.key().scheme(),
+                            fresh.stored().publicKey(),
+                            until.orElseThrow(Webhooks::notFound)));
+        });
+    }
+
+    private Uni<Webhook> get(UUID tenant, UUID id) {
+        return repository.find(tenant, id).map(found -> found.orElseThrow(Webhooks::notFound));
+    }
+
+    private static void refuseChange(Webhook present, WebhookRequest wanted) {
+        if (wanted.channelOrDefault() != present.channel()) {
+            throw ProblemException.invalid("channel", "cannot be changed");
+        }
+        if (wanted.signature() != null && wanted.signature() != present.signature()) {
+            throw ProblemException.invalid("signature", "is changed together with the secret");
+        }
+    }
+
+    static ProblemException notFound() {
+        return ProblemException.of(ProblemType.NOT_FOUND, "The tenant has no webhook with this id.");
+    }
+}
