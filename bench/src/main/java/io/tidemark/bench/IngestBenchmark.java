@@ -16,6 +16,7 @@ import io.tidemark.bench.report.Scenario;
 import io.tidemark.bench.stage.EventTable;
 import io.tidemark.bench.stage.ServiceProcess;
 import io.tidemark.bench.stage.Stage;
+import io.tidemark.bench.stage.WaitingBatches;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ final class IngestBenchmark {
         this.empties = new Scenario("POST of [], %d connections".formatted(Workload.SINGLE_CONNECTIONS), "request");
     }
 
-    IngestReport run(int runs) throws IOException, SQLException {
+    IngestReport run(int runs) throws IOException, SQLException, InterruptedException {
         try (var connection = stage.database().connect()) {
             var table = new EventTable(connection);
             var rows = warmUp(connection, table);
@@ -92,15 +93,19 @@ final class IngestBenchmark {
         return rows;
     }
 
+    /** What a scenario leaves to be rolled up is rolled up before the next one begins. */
     private void runAll(int run, Connection connection, EventTable table, EventRows rows)
-            throws IOException, SQLException {
+            throws IOException, SQLException, InterruptedException {
+        var waiting = new WaitingBatches(connection);
         table.empty();
         batches.add(send(workload.batches(2L * run)));
+        waiting.awaitNone();
         bytesPerEvent.add(table.bytesPerEvent());
         unnest.add(write(new UnnestBaseline(workload.batch()), connection, rows));
         copy.add(write(new CopyBaseline(), connection, rows));
         table.empty();
         singles.add(send(workload.singles(2L * run + 1)));
+        waiting.awaitNone();
         empties.add(send(workload.empties()));
     }
 

@@ -40,10 +40,10 @@ class RollupRepository {
             rolled = await(roller.roll(home, step));
             await(roller.merge(home));
         } while (rolled.more());
-        long merged;
+        boolean merged;
         do {
             merged = await(days.mergeOld(home));
-        } while (merged > 0);
+        } while (merged);
     }
 
     MadeDay make(Home home, LocalDate day) {

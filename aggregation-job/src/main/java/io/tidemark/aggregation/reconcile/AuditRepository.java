@@ -6,7 +6,7 @@ import io.tidemark.aggregation.reconcile.DayToAudit.Buckets;
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Grain;
 import io.tidemark.rollups.RecountStatement;
-import io.tidemark.rollups.RollStatement;
+import io.tidemark.rollups.RepairStatement;
 import io.tidemark.rollups.roll.DayMaker;
 import io.tidemark.rollups.roll.TenantLock;
 import io.vertx.core.json.JsonObject;
@@ -213,7 +213,7 @@ class AuditRepository {
                 .addValue(utc(grid.origin()))
                 .addValue(utc(floor(day, Grain.MINUTE, kept)))
                 .addValue(utc(floor(day, Grain.HOUR, kept)));
-        return tx.preparedQuery(RollStatement.AGAIN).execute(parameters).replaceWithVoid();
+        return tx.preparedQuery(RepairStatement.SQL).execute(parameters).replaceWithVoid();
     }
 
     /** From here on buckets were deleted. */

@@ -1,29 +1,28 @@
 package io.tidemark.aggregation.retention;
 
 import io.tidemark.aggregation.housekeeping.ArrivalIds;
-import io.tidemark.aggregation.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** What services and jobs note for a while: runs of jobs, ids of arrivals, snapshots, and what is noted of each tenant. */
+/** What services and jobs note for a while: runs, events of alerts, ids of arrivals, and what is noted of tenants. */
 @ApplicationScoped
 class OldRecords {
 
     private final OldRunRepository runs;
+    private final OldAlertEventRepository alertEvents;
     private final ArrivalIds arrivalIds;
     private final TenantRecords records;
-    private final Snapshots snapshots;
     private final RetentionConfig config;
 
     OldRecords(
             OldRunRepository runs,
+            OldAlertEventRepository alertEvents,
             ArrivalIds arrivalIds,
             TenantRecords records,
-            Snapshots snapshots,
             RetentionConfig config) {
         this.runs = runs;
-        this.snapshots = snapshots;
+        this.alertEvents = alertEvents;
         this.arrivalIds = arrivalIds;
         this.records = records;
         this.config = config;
@@ -32,14 +31,17 @@ class OldRecords {
     void expire(Sweep sweep) {
         var before = sweep.now().minus(config.jobRuns());
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : deleteRuns(before));
+        sweep.expired().add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
-        sweep.expired()
-                .add("snapshot", sweep.dryRun() ? snapshots.countExpired(sweep.now()) : snapshots.expire(sweep.now()));
         records.expire(sweep);
     }
 
     private long deleteRuns(Instant before) {
         return repeat(() -> runs.deleteBatch(before, config.batchSize()));
+    }
+
+    private long deleteEvents(Instant now) {
+        return repeat(() -> alertEvents.deleteBatch(now, config.batchSize()));
     }
 
     /** Batch by batch, until nothing is left. */

@@ -88,13 +88,14 @@ final class RetentionBed implements AutoCloseable {
                 config);
         records = new OldRecords(
                 new OldRunRepository(pool),
+                new OldAlertEventRepository(pool, () -> Duration.ofDays(400)),
                 HousekeepingBed.arrivalIds(pool),
                 new TenantRecords(
                         new KeptTenantRepository(pool),
                         new OldValueRepository(pool),
                         new OldDeliveryRepository(pool),
+                        SnapshotBed.snapshots(pool),
                         config),
-                SnapshotBed.snapshots(pool),
                 config);
     }
 

@@ -37,6 +37,13 @@ class RetentionTest {
         database.execute("DELETE FROM ingest_batch");
         database.execute(
                 "INSERT INTO aggregated_day VALUES (?, current_date - 1000, now() - interval '1000 days')", tenant);
+        for (var daysAgo : List.of(399, 401)) {
+            database.execute("""
+                    INSERT INTO alert_event (tenant_id, id, rule_id, "time", sequence, silenced, type, severity, series,
+                                             rule_name, message, labels, conditions)
+                    VALUES (?, gen_random_uuid(), gen_random_uuid(), now() - ? * interval '1 day', 1, false, 'alert.firing',
+                            'info', '', '', '', '{}', '[]')""", tenant, daysAgo);
+        }
         database.execute("INSERT INTO arrival_id VALUES (?, gen_random_uuid(), now() - interval '3 days')", tenant);
     }
 
@@ -57,6 +64,7 @@ class RetentionTest {
         assertThat(run.getJsonObject("rows").getMap())
                 .isEqualTo(rehearsed.getJsonObject("rows").getMap())
                 .containsEntry("aggregated_day", 1L)
+                .containsEntry("alert_event", 1L)
                 .containsEntry("arrival_id", 1L);
     }
 
@@ -82,6 +90,7 @@ class RetentionTest {
                 rows("rollup_hour"),
                 rows("rollup_day"),
                 rows("aggregated_day"),
+                rows("alert_event"),
                 rows("arrival_id"),
                 rows("hour_floor"),
                 rows("snapshot"),

@@ -35,7 +35,10 @@ public record AlertEvent(
         Map<String, String> labels,
         List<ConditionSnapshot> conditions,
         boolean silenced,
-        @Schema(nullable = true) @Nullable Instant seenAt,
+
+        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
+        Instant seenAt,
+
         @Schema(nullable = true) @Nullable String seenBy) {
 
     public AlertEvent {

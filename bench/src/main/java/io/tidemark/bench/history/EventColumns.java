@@ -51,7 +51,7 @@ final class EventColumns {
             text("user_id", event -> event.caller().user()),
             text("groups", event -> event.endpoint().groups()),
             text("country", event -> event.caller().country()),
-            text("referrer_class", event -> map(event.referrer().referrerClass(), ReferrerClass::text)),
+            text("referrer_class", event -> map(event.referrer().referrerClass(), ReferrerClass::code)),
             text("referrer_domain", event -> event.referrer().domain()),
             text("error_type", event -> map(event.failure(), Failure::type)),
             text("error_message", event -> map(event.failure(), Failure::message)),

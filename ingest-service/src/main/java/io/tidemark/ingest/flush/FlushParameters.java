@@ -82,7 +82,7 @@ final class FlushParameters {
         addOf(rows, String[]::new, event -> event.caller().user());
         addOf(rows, String[]::new, event -> event.endpoint().groups());
         addOf(rows, String[]::new, event -> event.caller().country());
-        addOf(rows, String[]::new, event -> map(event.referrer().referrerClass(), ReferrerClass::text));
+        addOf(rows, String[]::new, event -> map(event.referrer().referrerClass(), ReferrerClass::code));
         addOf(rows, String[]::new, event -> event.referrer().domain());
     }
 

@@ -45,7 +45,7 @@ class FlushRepository {
                        SELECT e.tenant_id, e.id, e."time", f.batch_id, e.day, e.quantity, e.status, e.agent_id,
                               e.duration_us, e.overhead_us, e.backend_us, e.bytes_in, e.bytes_out, e.visitor,
                               e.client_id, e.type, e.method, e.api, e.route, e.path, e.protocol, e.domain,
-                              e.environment, e.consumer, e.user_id, e.groups, e.country, e.referrer_class,
+                              e.environment, e.consumer, e.user_id, e.groups, e.country, e.referrer_class::"char",
                               e.referrer_domain, e.error_type, e.error_message, e.error_category, e.request_id,
                               e.trace_id, e.span_id, e.attributes::jsonb, e.path_folded
                          FROM flush AS f

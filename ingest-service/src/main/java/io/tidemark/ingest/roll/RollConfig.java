@@ -24,8 +24,8 @@ interface RollConfig {
     @WithDefault("20000")
     int minEvents();
 
-    /** Events of a step when very many wait: cells that occur again and again are then written once. */
-    @WithDefault("200000")
+    /** Events of a step when very many wait: cells that occur again and again are then written once. 300 bytes each. */
+    @WithDefault("50000")
     int maxEvents();
 
     /** Steps that take longer become smaller; full ones that take less than half of it become larger. */

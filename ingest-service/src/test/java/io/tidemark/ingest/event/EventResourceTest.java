@@ -86,7 +86,7 @@ class EventResourceTest {
                 .containsEntry("bytes_out", 20L)
                 .containsEntry("quantity", 3L)
                 .containsEntry("country", "DE")
-                .containsEntry("referrer_class", "search")
+                .containsEntry("referrer_class", "s")
                 .containsEntry("referrer_domain", "www.google.com")
                 .containsEntry("error_type", "timeout")
                 .containsEntry("error_message", "too \"slow\"")

@@ -18,11 +18,10 @@ import static io.tidemark.rollups.Dimension.ROUTE;
 import static io.tidemark.rollups.Dimension.STATUS;
 import static io.tidemark.rollups.Dimension.USER;
 import static io.tidemark.rollups.MeasureSet.COUNTS;
-import static io.tidemark.rollups.MeasureSet.DISTRIBUTION;
 import static io.tidemark.rollups.MeasureSet.DURATION;
-import static io.tidemark.rollups.MeasureSet.EXTREMES;
 import static io.tidemark.rollups.MeasureSet.SPAN;
-import static io.tidemark.rollups.MeasureSet.STAGES;
+import static io.tidemark.rollups.MeasureSet.STATUS_CLASSES;
+import static io.tidemark.rollups.MeasureSet.VOLUME;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -44,7 +43,7 @@ public enum Cube {
     OUTCOME(
             4,
             Grain.MINUTE,
-            EnumSet.of(COUNTS, DURATION, SPAN),
+            EnumSet.of(COUNTS, STATUS_CLASSES, VOLUME, DURATION, SPAN),
             EnumSet.of(API, ROUTE, GROUPS, METHOD, STATUS, ERROR, ERROR_TYPE, ERROR_CATEGORY)),
     CONSUMER_OUTCOME(7, Grain.HOUR, Kept.MEANS, EnumSet.of(CONSUMER, METHOD, STATUS, ERROR)),
     COUNTRY_ROUTE(8, Grain.HOUR, Kept.MEANS, EnumSet.of(COUNTRY, API, ROUTE, GROUPS)),
@@ -53,7 +52,8 @@ public enum Cube {
     USER_ONLY(15, Grain.HOUR, Kept.MEANS, EnumSet.of(USER)),
     COUNTRY_CONSUMER(9, Grain.HOUR, Kept.MEANS, EnumSet.of(COUNTRY, CONSUMER)),
     USER_CONSUMER(11, Grain.HOUR, Kept.MEANS, EnumSet.of(USER, CONSUMER)),
-    USER_ROUTE(14, Grain.HOUR, Kept.MEANS, EnumSet.of(USER, API, ROUTE, GROUPS));
+    /** Nearly every event has a cell of its own, so it keeps no more than what is asked by user and route. */
+    USER_ROUTE(14, Grain.HOUR, EnumSet.of(COUNTS), EnumSet.of(USER, API, ROUTE, GROUPS));
 
     private final int id;
     private final Grain finest;
@@ -98,8 +98,8 @@ public enum Cube {
 
     private static final class Kept {
 
-        static final Set<MeasureSet> MEANS = EnumSet.of(COUNTS, DURATION);
-        static final Set<MeasureSet> DISTRIBUTIONS = EnumSet.of(COUNTS, DURATION, STAGES, DISTRIBUTION);
-        static final Set<MeasureSet> ALL = EnumSet.of(COUNTS, DURATION, STAGES, EXTREMES, DISTRIBUTION);
+        static final Set<MeasureSet> MEANS = EnumSet.of(COUNTS, STATUS_CLASSES, VOLUME, DURATION);
+        static final Set<MeasureSet> DISTRIBUTIONS = EnumSet.complementOf(EnumSet.of(SPAN, MeasureSet.EXTREMES));
+        static final Set<MeasureSet> ALL = EnumSet.complementOf(EnumSet.of(SPAN));
     }
 }

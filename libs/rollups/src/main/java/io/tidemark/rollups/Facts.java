@@ -14,6 +14,18 @@ public final class Facts {
                     Events.STATUS_CLASS,
                     Events.LATENCY_BUCKET);
 
+    /**
+     * {@link #OF_EVENTS} of the events of some batches: $1 tenant, $2 the batches ({@code bigint[]}), $3 and $4 the first
+     * and the last UTC day of their events.
+     */
+    public static final String OF_BATCHES = """
+            SELECT %s
+              FROM event
+             WHERE tenant_id = $1
+               AND batch_id = ANY ($2::bigint[])
+               AND day BETWEEN $3::date AND $4::date
+            """.formatted(OF_EVENTS);
+
     /** The names of these columns. */
     static final String COLUMNS = "type, " + Columns.dimensions(Dimension::column) + ", " + QUANTITIES;
 

@@ -18,6 +18,11 @@ public final class LatencyHistogram {
     private long[] counts = new long[INITIAL];
     private long total;
 
+    /** Below the first bucket that has any, and beyond the last one. */
+    private int begin = INITIAL;
+
+    private int end;
+
     /** Adds a stored histogram: {@code index:count} or {@code index}, separated by spaces. */
     public void add(String stored) {
         var position = 0;
@@ -40,6 +45,30 @@ public final class LatencyHistogram {
         }
         counts[index] += count;
         total += count;
+        begin = Math.min(begin, index);
+        end = Math.max(end, index + 1);
+    }
+
+    /** Forgets all durations. */
+    public void clear() {
+        Arrays.fill(counts, Math.min(begin, end), end, 0);
+        total = 0;
+        begin = INITIAL;
+        end = 0;
+    }
+
+    /** As {@link #add(String)} takes it: each bucket once, in ascending order; empty without durations. */
+    public String stored() {
+        var text = new StringBuilder();
+        for (var index = begin; index < end; index++) {
+            if (counts[index] > 0) {
+                text.append(text.isEmpty() ? "" : " ").append(index);
+                if (counts[index] > 1) {
+                    text.append(':').append(counts[index]);
+                }
+            }
+        }
+        return text.toString();
     }
 
     /** How many durations it holds. */

@@ -1,78 +1,117 @@
 package io.tidemark.rollups;
 
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /**
  * What a cube counts. Durations are microseconds. In cells, NULL is a sum or a count of 0, and a minimum or a maximum of
  * nothing.
  */
 public enum Measure {
-    EVENTS(MeasureSet.COUNTS, Merge.SUM, "count(*)"),
-    ERRORS(MeasureSet.COUNTS, Merge.SUM, "count(*) FILTER (WHERE error)"),
-    STATUS_2XX(MeasureSet.COUNTS, Merge.SUM, "count(*) FILTER (WHERE status_class = 2)"),
-    STATUS_3XX(MeasureSet.COUNTS, Merge.SUM, "count(*) FILTER (WHERE status_class = 3)"),
-    STATUS_4XX(MeasureSet.COUNTS, Merge.SUM, "count(*) FILTER (WHERE status_class = 4)"),
-    STATUS_5XX(MeasureSet.COUNTS, Merge.SUM, "count(*) FILTER (WHERE status_class = 5)"),
-    BYTES_IN(MeasureSet.COUNTS, Merge.SUM, "sum(bytes_in)::bigint"),
-    BYTES_OUT(MeasureSet.COUNTS, Merge.SUM, "sum(bytes_out)::bigint"),
-    QUANTITY(MeasureSet.COUNTS, Merge.SUM, "sum(quantity)::bigint"),
+    EVENTS(MeasureSet.COUNTS, Merge.SUM, "count(*)", fact -> 1),
+    ERRORS(MeasureSet.COUNTS, Merge.SUM, "count(*) FILTER (WHERE error)", fact -> fact.error() ? 1 : 0),
+    STATUS_2XX(
+            MeasureSet.STATUS_CLASSES,
+            Merge.SUM,
+            "count(*) FILTER (WHERE status_class = 2)",
+            fact -> fact.statusClass() == 2 ? 1 : 0),
+    STATUS_3XX(
+            MeasureSet.STATUS_CLASSES,
+            Merge.SUM,
+            "count(*) FILTER (WHERE status_class = 3)",
+            fact -> fact.statusClass() == 3 ? 1 : 0),
+    STATUS_4XX(
+            MeasureSet.STATUS_CLASSES,
+            Merge.SUM,
+            "count(*) FILTER (WHERE status_class = 4)",
+            fact -> fact.statusClass() == 4 ? 1 : 0),
+    STATUS_5XX(
+            MeasureSet.STATUS_CLASSES,
+            Merge.SUM,
+            "count(*) FILTER (WHERE status_class = 5)",
+            fact -> fact.statusClass() == 5 ? 1 : 0),
+    BYTES_IN(MeasureSet.VOLUME, Merge.SUM, "sum(bytes_in)::bigint", Fact::bytesIn),
+    BYTES_OUT(MeasureSet.VOLUME, Merge.SUM, "sum(bytes_out)::bigint", Fact::bytesOut),
+    QUANTITY(MeasureSet.VOLUME, Merge.SUM, "sum(quantity)::bigint", Fact::quantity),
 
-    DURATION_COUNT(MeasureSet.DURATION, Merge.SUM, "count(duration_us)"),
-    DURATION_SUM(MeasureSet.DURATION, Merge.SUM, "sum(duration_us)::bigint"),
-    DURATION_MIN(MeasureSet.DISTRIBUTION, Merge.MIN, "min(duration_us)"),
-    DURATION_MAX(MeasureSet.DISTRIBUTION, Merge.MAX, "max(duration_us)"),
-    OVERHEAD_COUNT(MeasureSet.STAGES, Merge.SUM, "count(overhead_us)"),
-    OVERHEAD_SUM(MeasureSet.STAGES, Merge.SUM, "sum(overhead_us)::bigint"),
-    OVERHEAD_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(overhead_us)"),
-    OVERHEAD_MAX(MeasureSet.EXTREMES, Merge.MAX, "max(overhead_us)"),
-    BACKEND_COUNT(MeasureSet.STAGES, Merge.SUM, "count(backend_us)"),
-    BACKEND_SUM(MeasureSet.STAGES, Merge.SUM, "sum(backend_us)::bigint"),
-    BACKEND_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(backend_us)"),
-    BACKEND_MAX(MeasureSet.EXTREMES, Merge.MAX, "max(backend_us)"),
+    DURATION_COUNT(MeasureSet.DURATION, Merge.SUM, "count(duration_us)", fact -> fact.duration() >= 0 ? 1 : 0),
+    DURATION_SUM(MeasureSet.DURATION, Merge.SUM, "sum(duration_us)::bigint", Fact::duration),
+    DURATION_MIN(MeasureSet.DISTRIBUTION, Merge.MIN, "min(duration_us)", Fact::duration),
+    DURATION_MAX(MeasureSet.DISTRIBUTION, Merge.MAX, "max(duration_us)", Fact::duration),
+    OVERHEAD_COUNT(MeasureSet.STAGES, Merge.SUM, "count(overhead_us)", fact -> fact.overhead() >= 0 ? 1 : 0),
+    OVERHEAD_SUM(MeasureSet.STAGES, Merge.SUM, "sum(overhead_us)::bigint", Fact::overhead),
+    OVERHEAD_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(overhead_us)", Fact::overhead),
+    OVERHEAD_MAX(MeasureSet.EXTREMES, Merge.MAX, "max(overhead_us)", Fact::overhead),
+    BACKEND_COUNT(MeasureSet.STAGES, Merge.SUM, "count(backend_us)", fact -> fact.backend() >= 0 ? 1 : 0),
+    BACKEND_SUM(MeasureSet.STAGES, Merge.SUM, "sum(backend_us)::bigint", Fact::backend),
+    BACKEND_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(backend_us)", Fact::backend),
+    BACKEND_MAX(MeasureSet.EXTREMES, Merge.MAX, "max(backend_us)", Fact::backend),
 
     /** Durations below 50 ms. */
-    HEAT_0(MeasureSet.DISTRIBUTION, Merge.SUM, "count(*) FILTER (WHERE duration_us < 50000)"),
+    HEAT_0(
+            MeasureSet.DISTRIBUTION,
+            Merge.SUM,
+            "count(*) FILTER (WHERE duration_us < 50000)",
+            fact -> fact.isDurationWithin(0, 50_000) ? 1 : 0),
     /** From 50 ms to below 100 ms. */
-    HEAT_1(MeasureSet.DISTRIBUTION, Merge.SUM, "count(*) FILTER (WHERE duration_us >= 50000 AND duration_us < 100000)"),
+    HEAT_1(
+            MeasureSet.DISTRIBUTION,
+            Merge.SUM,
+            "count(*) FILTER (WHERE duration_us >= 50000 AND duration_us < 100000)",
+            fact -> fact.isDurationWithin(50_000, 100_000) ? 1 : 0),
     /** From 100 ms to below 250 ms. */
     HEAT_2(
             MeasureSet.DISTRIBUTION,
             Merge.SUM,
-            "count(*) FILTER (WHERE duration_us >= 100000 AND duration_us < 250000)"),
+            "count(*) FILTER (WHERE duration_us >= 100000 AND duration_us < 250000)",
+            fact -> fact.isDurationWithin(100_000, 250_000) ? 1 : 0),
     /** From 250 ms to below 500 ms. */
     HEAT_3(
             MeasureSet.DISTRIBUTION,
             Merge.SUM,
-            "count(*) FILTER (WHERE duration_us >= 250000 AND duration_us < 500000)"),
+            "count(*) FILTER (WHERE duration_us >= 250000 AND duration_us < 500000)",
+            fact -> fact.isDurationWithin(250_000, 500_000) ? 1 : 0),
     /** From 500 ms to below 1 s. */
     HEAT_4(
             MeasureSet.DISTRIBUTION,
             Merge.SUM,
-            "count(*) FILTER (WHERE duration_us >= 500000 AND duration_us < 1000000)"),
+            "count(*) FILTER (WHERE duration_us >= 500000 AND duration_us < 1000000)",
+            fact -> fact.isDurationWithin(500_000, 1_000_000) ? 1 : 0),
     /** From 1 s to below 3 s. */
     HEAT_5(
             MeasureSet.DISTRIBUTION,
             Merge.SUM,
-            "count(*) FILTER (WHERE duration_us >= 1000000 AND duration_us < 3000000)"),
+            "count(*) FILTER (WHERE duration_us >= 1000000 AND duration_us < 3000000)",
+            fact -> fact.isDurationWithin(1_000_000, 3_000_000) ? 1 : 0),
     /** 3 s and more. */
-    HEAT_6(MeasureSet.DISTRIBUTION, Merge.SUM, "count(*) FILTER (WHERE duration_us >= 3000000)"),
+    HEAT_6(
+            MeasureSet.DISTRIBUTION,
+            Merge.SUM,
+            "count(*) FILTER (WHERE duration_us >= 3000000)",
+            fact -> fact.isDurationWithin(3_000_000, Long.MAX_VALUE) ? 1 : 0),
     /** Histogram of durations, see {@link LatencyHistogram}. */
     LATENCY(
             MeasureSet.DISTRIBUTION,
             Merge.HISTOGRAM,
-            "array_agg(latency_bucket) FILTER (WHERE latency_bucket IS NOT NULL)"),
+            "array_agg(latency_bucket) FILTER (WHERE latency_bucket IS NOT NULL)",
+            Fact::latencyBucket),
 
-    FIRST_TIME(MeasureSet.SPAN, Merge.MIN, "min(\"time\")"),
-    LAST_TIME(MeasureSet.SPAN, Merge.MAX, "max(\"time\")");
+    FIRST_TIME(MeasureSet.SPAN, Merge.MIN, "min(\"time\")", Fact::time),
+    LAST_TIME(MeasureSet.SPAN, Merge.MAX, "max(\"time\")", Fact::time);
 
     private final MeasureSet set;
     private final Merge merge;
     private final String ofFacts;
 
-    Measure(MeasureSet set, Merge merge, String ofFacts) {
+    // Lambdas of nothing but the fact.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ToLongFunction<Fact> ofFact;
+
+    Measure(MeasureSet set, Merge merge, String ofFacts, ToLongFunction<Fact> ofFact) {
         this.set = set;
         this.merge = merge;
         this.ofFacts = ofFacts;
+        this.ofFact = ofFact;
     }
 
     public MeasureSet set() {
@@ -87,6 +126,21 @@ public enum Measure {
     /** An SQL aggregate over facts, see {@link Facts}. */
     public String ofFacts() {
         return ofFacts;
+    }
+
+    /** What one event adds, as {@link #ofFacts} counts it; of {@link #LATENCY}, the bucket or {@link Fact#ABSENT}. */
+    public long of(Fact fact) {
+        var value = ofFact.applyAsLong(fact);
+        return value == Fact.ABSENT ? merge.nothing() : value;
+    }
+
+    public Merge merge() {
+        return merge;
+    }
+
+    /** Whether it is a point in time rather than a number. */
+    public boolean isTime() {
+        return set == MeasureSet.SPAN;
     }
 
     /** An SQL aggregate over cells, of the column's type; NULL over none. */
@@ -104,13 +158,6 @@ public enum Measure {
         return merge == Merge.HISTOGRAM
                 ? "CASE WHEN cardinality(%1$s) > 4 THEN pack_latency(%1$s) ELSE array_to_string(%1$s, ' ') END"
                         .formatted(column())
-                : column();
-    }
-
-    /** The measure of a merged cell, fit for storage. */
-    String compacted() {
-        return merge == Merge.HISTOGRAM
-                ? "CASE WHEN length(%1$s) > 64 THEN compact_latency(%1$s) ELSE %1$s END".formatted(column())
                 : column();
     }
 
@@ -137,10 +184,21 @@ public enum Measure {
     }
 
     /** How two values become one. */
-    private enum Merge {
-        SUM,
-        MIN,
-        MAX,
-        HISTOGRAM
+    public enum Merge {
+        SUM(0),
+        MIN(Long.MAX_VALUE),
+        MAX(Long.MIN_VALUE),
+        HISTOGRAM(Fact.ABSENT);
+
+        private final long nothing;
+
+        Merge(long nothing) {
+            this.nothing = nothing;
+        }
+
+        /** Stands for no value, and changes no other. */
+        public long nothing() {
+            return nothing;
+        }
     }
 }

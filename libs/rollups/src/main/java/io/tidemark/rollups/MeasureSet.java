@@ -2,8 +2,12 @@ package io.tidemark.rollups;
 
 /** Measures that a cube keeps or leaves out together. */
 public enum MeasureSet {
-    /** How many, how much. */
+    /** How many, and how many of them failed. */
     COUNTS,
+    /** How many requests were answered by each class of status. */
+    STATUS_CLASSES,
+    /** How much. */
+    VOLUME,
     /** Count and sum of durations: their mean. */
     DURATION,
     /** Count and sum of what the gateway and what the backend took of it. */

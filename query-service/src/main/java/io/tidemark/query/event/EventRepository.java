@@ -81,7 +81,7 @@ class EventRepository {
                 row.getString("os"),
                 row.getString("device"),
                 row.getString("client_class"),
-                row.getString("referrer_class"),
+                row.getString("referrer"),
                 row.getString("referrer_domain"),
                 failure(row),
                 id(row.getBuffer("request_id")),

@@ -1,5 +1,6 @@
 package io.tidemark.query.event;
 
+import io.tidemark.events.referrer.ReferrerClass;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +32,7 @@ final class EventStatement {
     private String sql(Instant from, Instant to, int limit) {
         return """
             SELECT e.*, e.attributes::text AS attributes_text, a.name AS agent_name, c.browser, c.os, c.device,
-                   c.client_class
+                   c.client_class, %s AS referrer
               FROM (SELECT *
                       FROM event AS e
                      WHERE %s
@@ -43,7 +44,10 @@ final class EventStatement {
               LEFT JOIN client AS c
                 ON c.id = e.client_id
              ORDER BY e."time" DESC, e.id DESC
-            """.formatted(String.join("\n                       AND ", conditions(from, to)), bind(limit));
+            """.formatted(
+                ReferrerClass.textOf("e.referrer_class"),
+                String.join("\n                       AND ", conditions(from, to)),
+                bind(limit));
     }
 
     private List<String> conditions(Instant from, Instant to) {

@@ -1,6 +1,7 @@
 package io.tidemark.query.export;
 
 import io.tidemark.query.event.EventConditions;
+import io.tidemark.events.referrer.ReferrerClass;
 import io.tidemark.rollups.Events;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,7 +46,7 @@ final class ExportStatement {
             SELECT e.id, e."time", e.type, e.agent_id, e.api, e.route, e.path, e.method, e.status, e.protocol,
                    e.domain, e.environment, e.consumer, e.user_id, e.groups, round(e.duration_us / 1000.0, 3),
                    round(e.overhead_us / 1000.0, 3), round(e.backend_us / 1000.0, 3), e.bytes_in, e.bytes_out,
-                   coalesce(e.quantity, 1), e.country, c.browser, c.os, c.device, c.client_class, e.referrer_class,
+                   coalesce(e.quantity, 1), e.country, c.browser, c.os, c.device, c.client_class, %s,
                    e.referrer_domain, e.error_type, e.error_message, e.error_category, e.request_id, e.trace_id,
                    e.span_id, e.attributes
               FROM event e
@@ -53,7 +54,7 @@ final class ExportStatement {
                 ON c.id = e.client_id
              WHERE %s
              ORDER BY e."time", e.id
-            """.formatted(where);
+            """.formatted(ReferrerClass.textOf("e.referrer_class"), where);
     }
 
     private static String errors(String where) {

@@ -115,6 +115,9 @@ public interface TierConfig {
         /** The most rows of one export. */
         long exportRows();
 
+        /** The most alert rules that a tenant may have. */
+        int alertRules();
+
         /** Whether analytics are part of the tier. */
         boolean analytics();
 

@@ -59,10 +59,10 @@ public final class DayMaker {
     }
 
     /**
-     * Merges packed rows of days that are made no more: each roll of what comes late adds some. Answers how many rows were
-     * merged; of many, some at a time, so that the caller goes on until none is left.
+     * Merges packed rows of days that are made no more: each roll of what comes late adds some. Answers whether there
+     * were any: of many, some are merged at a time, so the caller goes on until none is left.
      */
-    public Uni<Long> mergeOld(Home home) {
+    public Uni<Boolean> mergeOld(Home home) {
         return pool.withTransaction(tx -> lock.take(tx, home.tenant())
                 .flatMap(taken -> repository.hourFloor(tx, home.tenant()))
                 .flatMap(floor -> repository.merge(tx, home, floor)));

@@ -2,9 +2,7 @@ package io.tidemark.rollups.roll;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.rollups.Cube;
-import io.tidemark.rollups.DayStatement;
 import io.tidemark.rollups.Grain;
-import io.tidemark.rollups.MergeStatement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -53,8 +51,6 @@ final class DayRepository {
                SET floor = greatest(f.floor, excluded.floor)
             """;
 
-    private static final String MERGE = MergeStatement.of(Grain.DAY);
-
     private static final String CLEAR_MARKS = """
             DELETE FROM stale_day
              WHERE tenant_id = $1
@@ -79,7 +75,14 @@ final class DayRepository {
                    aggregated_at = now()
             """;
 
-    record Counted(long events, long cells) {}
+    record Counted(long events, long cells) {
+
+        Counted plus(Counted other) {
+            return new Counted(events + other.events, cells + other.cells);
+        }
+    }
+
+    private final CellRepository cells = new CellRepository();
 
     Uni<Instant> hourFloor(SqlConnection tx, UUID tenant) {
         return tx.preparedQuery(HOUR_FLOOR)
@@ -108,11 +111,9 @@ final class DayRepository {
                 .replaceWithVoid();
     }
 
-    /** Of days that begin before the instant; answers how many rows there were of those that are merged. */
-    Uni<Long> merge(SqlConnection tx, Home home, Instant before) {
-        return tx.preparedQuery(MERGE)
-                .execute(Tuple.of(home.tenant(), utc(Instant.EPOCH), utc(before), utc(before)))
-                .map(rows -> rows.iterator().next().getLong("rows"));
+    /** Of days that begin before the instant; answers whether there was anything to merge. */
+    Uni<Boolean> merge(SqlConnection tx, Home home, Instant before) {
+        return cells.merge(tx, home, Grain.DAY, new Span(Instant.EPOCH, before), before);
     }
 
     Uni<Integer> clearMarks(SqlConnection tx, Home home, LocalDate day) {
@@ -128,11 +129,8 @@ final class DayRepository {
     }
 
     Uni<Counted> insert(SqlConnection tx, Home home, LocalDate day) {
-        var calendar = home.calendar();
-        return tx.preparedQuery(DayStatement.SQL)
-                .execute(Tuple.of(home.tenant(), utc(calendar.startOf(day)), utc(calendar.endOf(day))))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Counted(row.getLong("events"), row.getLong("cells")));
+        return cells.addDay(
+                tx, home, home.calendar().startOf(day), home.calendar().endOf(day));
     }
 
     Uni<Void> finish(SqlConnection tx, Home home, LocalDate day) {

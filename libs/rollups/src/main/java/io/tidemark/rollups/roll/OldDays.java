@@ -1,12 +1,19 @@
 package io.tidemark.rollups.roll;
 
 import io.tidemark.events.HomeCalendar;
+import io.tidemark.rollups.cell.Grouping;
+import io.tidemark.rollups.cell.Micros;
 import io.tidemark.rollups.roll.Waiting.Floors;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
-/** Home days that are kept although not all of their hours are: they cannot be made of hours, and are added to. */
+/**
+ * Home days that are kept although not all of their hours are: they cannot be made of hours, and are added to. As days they
+ * are complete, before and after.
+ */
 record OldDays(List<LocalDate> days, HomeCalendar calendar) {
 
     /** Those on which events of the batches may fall. */
@@ -21,11 +28,13 @@ record OldDays(List<LocalDate> days, HomeCalendar calendar) {
         return new OldDays(days, calendar);
     }
 
-    List<Instant> starts() {
-        return days.stream().map(calendar::startOf).toList();
-    }
-
-    List<Instant> ends() {
-        return days.stream().map(calendar::endOf).toList();
+    /** The start of the day that a time is on; nowhere if that is none of these. */
+    LongUnaryOperator buckets() {
+        var starts = new TreeMap<Long, Long>();
+        days.forEach(day -> starts.put(Micros.of(calendar.startOf(day)), Micros.of(calendar.endOf(day))));
+        return time -> {
+            var day = starts.floorEntry(time);
+            return day != null && time < day.getValue() ? day.getKey() : Grouping.NOWHERE;
+        };
     }
 }

@@ -1,29 +1,29 @@
 package io.tidemark.rollups.roll;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.rollups.Facts;
 import io.tidemark.rollups.Grain;
-import io.tidemark.rollups.MergeStatement;
-import io.tidemark.rollups.OldDayStatement;
-import io.tidemark.rollups.RollStatement;
+import io.tidemark.rollups.cell.CellBlock;
+import io.tidemark.rollups.cell.EventReader;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.data.Interval;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The statements of one roll transaction, in their order. */
 final class RollRepository {
 
     /** Bounds the lists of ids where every event came in a batch of its own. */
     private static final int MOST_BATCHES = 10_000;
+
+    /** Fetched at a time. */
+    private static final int EVENTS = 2_000;
 
     /**
      * The oldest batches, up to the first with which they have as many events as asked for. Read here, the floors are
@@ -60,10 +60,6 @@ final class RollRepository {
               FROM taken
             """;
 
-    private static final Map<Grain, String> MERGE = Map.of(
-            Grain.MINUTE, MergeStatement.of(Grain.MINUTE),
-            Grain.HOUR, MergeStatement.of(Grain.HOUR));
-
     private static final String MARK_STALE = """
             INSERT INTO stale_day (tenant_id, day, batch_id)
             SELECT tenant_id, day, $3
@@ -73,7 +69,16 @@ final class RollRepository {
                 ON CONFLICT (tenant_id, day, batch_id) DO NOTHING
             """;
 
-    record Rolled(long events, long cells, List<Instant> hours) {}
+    private static final String COMPLETE = """
+            INSERT INTO aggregated_day (tenant_id, day, bucket)
+            SELECT $1, day, bucket
+              FROM unnest($2::date[], $3::timestamptz[]) AS d (day, bucket)
+                ON CONFLICT (tenant_id, day) DO NOTHING
+            """;
+
+    private final CellRepository cells = new CellRepository();
+
+    record Rolled(CellBlock events, long cells, List<Instant> hours) {}
 
     /** Takes the oldest batches out of the queue; empty if none waits. */
     Uni<Optional<Waiting>> take(SqlConnection tx, Home home, int events) {
@@ -84,32 +89,37 @@ final class RollRepository {
 
     /** Must come after {@link #take}, as a statement of its own: it then sees every event of the batches. */
     Uni<Rolled> roll(SqlConnection tx, Home home, Waiting waiting) {
-        var grid = home.grid();
-        var parameters = Tuple.tuple()
-                .addValue(home.tenant())
-                .addValue(waiting.batches().toArray(Long[]::new))
-                .addValue(waiting.firstUtcDay())
-                .addValue(waiting.lastUtcDay())
-                .addValue(interval(grid.width()))
-                .addValue(utc(grid.origin()))
-                .addValue(utc(waiting.floors().minute()))
-                .addValue(utc(waiting.floors().hour()));
-        return tx.preparedQuery(RollStatement.SQL)
-                .execute(parameters)
-                .map(rows -> rolled(rows.iterator().next()));
+        var minutes = Buckets.minutes(waiting.floors().minute());
+        var hours = Buckets.hours(home.grid(), waiting.floors().hour());
+        return events(tx, home, waiting).flatMap(events -> cells.add(tx, home, Grain.MINUTE, events, minutes)
+                .flatMap(inMinutes -> cells.add(tx, home, Grain.HOUR, events, hours)
+                        .map(inHours -> new Rolled(events, inMinutes + inHours, Buckets.of(events, hours)))));
+    }
+
+    private static Uni<CellBlock> events(SqlConnection tx, Home home, Waiting waiting) {
+        var parameters = Tuple.of(
+                home.tenant(), waiting.batches().toArray(Long[]::new), waiting.firstUtcDay(), waiting.lastUtcDay());
+        return Rows.each(tx, Facts.OF_BATCHES, parameters, EVENTS, new EventReader(), EventReader::add)
+                .map(EventReader::cells);
     }
 
     /** Adds the events to days that cannot be made of hours. */
-    Uni<Void> addToDays(SqlConnection tx, Home home, Waiting waiting, OldDays old) {
-        var parameters = Tuple.tuple()
-                .addValue(home.tenant())
-                .addValue(waiting.batches().toArray(Long[]::new))
-                .addValue(waiting.firstUtcDay())
-                .addValue(waiting.lastUtcDay())
-                .addValue(old.starts().stream().map(RollRepository::utc).toArray(OffsetDateTime[]::new))
-                .addValue(old.ends().stream().map(RollRepository::utc).toArray(OffsetDateTime[]::new))
-                .addValue(old.days().toArray(LocalDate[]::new));
-        return tx.preparedQuery(OldDayStatement.SQL).execute(parameters).replaceWithVoid();
+    Uni<Void> addToDays(SqlConnection tx, Home home, CellBlock events, OldDays old) {
+        var days = old.buckets();
+        var touched = Set.copyOf(Buckets.of(events, days));
+        var complete = old.days().stream()
+                .filter(day -> !home.isSkipped(day))
+                .filter(day -> touched.contains(home.calendar().startOf(day)))
+                .toList();
+        return cells.add(tx, home, Grain.DAY, events, days)
+                .chain(() -> tx.preparedQuery(COMPLETE)
+                        .execute(Tuple.of(
+                                home.tenant(),
+                                complete.toArray(LocalDate[]::new),
+                                complete.stream()
+                                        .map(day -> utc(home.calendar().startOf(day)))
+                                        .toArray(OffsetDateTime[]::new))))
+                .replaceWithVoid();
     }
 
     /** Marks those of the days that are aggregated. */
@@ -121,9 +131,7 @@ final class RollRepository {
 
     /** Merges packed rows of a grain whose buckets begin in the span; those of buckets before {@code over} to one. */
     Uni<Void> merge(SqlConnection tx, Home home, Grain grain, Span span, Instant over) {
-        return tx.preparedQuery(MERGE.get(grain))
-                .execute(Tuple.of(home.tenant(), utc(span.from()), utc(span.to()), utc(over)))
-                .replaceWithVoid();
+        return cells.merge(tx, home, grain, span, over).replaceWithVoid();
     }
 
     private static Optional<Waiting> waiting(Row row) {
@@ -137,20 +145,6 @@ final class RollRepository {
                         new Waiting.Floors(
                                 instant(row, "minute_floor"), instant(row, "hour_floor"), instant(row, "day_floor")),
                         row.getBoolean("more")));
-    }
-
-    private static Rolled rolled(Row row) {
-        var hours = row.getArrayOfOffsetDateTimes("hours");
-        return new Rolled(
-                row.getLong("events"),
-                row.getLong("cells"),
-                hours == null
-                        ? List.of()
-                        : Stream.of(hours).map(OffsetDateTime::toInstant).toList());
-    }
-
-    private static Interval interval(Duration width) {
-        return Interval.of().seconds(Math.toIntExact(width.toSeconds()));
     }
 
     private static Instant instant(Row row, String column) {

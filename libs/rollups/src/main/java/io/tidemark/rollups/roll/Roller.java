@@ -1,6 +1,8 @@
 package io.tidemark.rollups.roll;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.rollups.Grain;
+import io.tidemark.rollups.cell.CellBlock;
 import io.tidemark.rollups.roll.RollOutcome.Busy;
 import io.tidemark.rollups.roll.RollOutcome.Rolled;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -59,6 +61,12 @@ public final class Roller {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
+    /** Merges, of a grain, what is due in buckets that begin in a span of time; those before {@code over} are over. */
+    public Uni<Void> merge(Home home, Grain grain, Instant from, Instant to, Instant over) {
+        return pool.withTransaction(tx -> lock.take(tx, home.tenant())
+                .flatMap(taken -> repository.merge(tx, home, grain, new Span(from, to), over)));
+    }
+
     private Uni<Rolled> roll(SqlConnection tx, Home home, int events) {
         return repository.take(tx, home, events).flatMap(taken -> taken.map(waiting -> roll(tx, home, waiting))
                 .orElseGet(() -> Uni.createFrom().item(new Rolled(0, 0, false))));
@@ -68,15 +76,15 @@ public final class Roller {
         return repository
                 .roll(tx, home, waiting)
                 .call(rolled -> markStale(tx, home, waiting, rolled.hours()))
-                .call(rolled -> addToDays(tx, home, waiting))
+                .call(rolled -> addToDays(tx, home, waiting, rolled.events()))
                 .invoke(rolled -> merging.touched(home, waiting.span()))
-                .map(rolled -> new Rolled(rolled.events(), rolled.cells(), waiting.more()));
+                .map(rolled -> new Rolled(rolled.events().size(), rolled.cells(), waiting.more()));
     }
 
     /** Days whose hours are partly gone cannot be made again: what comes late is added to them at once. */
-    private Uni<Void> addToDays(SqlConnection tx, Home home, Waiting waiting) {
+    private Uni<Void> addToDays(SqlConnection tx, Home home, Waiting waiting, CellBlock events) {
         var old = OldDays.of(waiting, home);
-        return old.days().isEmpty() ? Uni.createFrom().voidItem() : repository.addToDays(tx, home, waiting, old);
+        return old.days().isEmpty() ? Uni.createFrom().voidItem() : repository.addToDays(tx, home, events, old);
     }
 
     /** Only days that can be made again. */

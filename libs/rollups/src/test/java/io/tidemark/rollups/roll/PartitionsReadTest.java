@@ -2,8 +2,8 @@ package io.tidemark.rollups.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.rollups.DayStatement;
-import io.tidemark.rollups.RollStatement;
+import io.tidemark.rollups.Cube;
+import io.tidemark.rollups.Facts;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,10 +38,9 @@ class PartitionsReadTest {
     void aStepReadsTheEventsOfItsDays(String planning) throws SQLException {
         var plan = explain(
                 planning,
-                "uuid, bigint[], date, date, interval, timestamptz, timestamptz, timestamptz",
-                RollStatement.SQL,
-                "'%s', '{1,2}', '2026-03-28', '2026-03-29', '1 hour', 'epoch', 'epoch', 'epoch'"
-                        .formatted(UUID.randomUUID()));
+                "uuid, bigint[], date, date",
+                Facts.OF_BATCHES,
+                "'%s', '{1,2}', '2026-03-28', '2026-03-29'".formatted(UUID.randomUUID()));
 
         assertThat(partitions(plan, "event_\\d{8}")).containsExactlyInAnyOrder("event_20260328", "event_20260329");
     }
@@ -51,9 +50,9 @@ class PartitionsReadTest {
     void aDayIsMadeOfTheHoursOfItsMonths(String planning) throws SQLException {
         var plan = explain(
                 planning,
-                "uuid, timestamptz, timestamptz",
-                DayStatement.SQL,
-                "'%s', '2026-02-28T15:00:00Z', '2026-03-01T15:00:00Z'".formatted(UUID.randomUUID()));
+                "uuid, smallint, timestamptz, timestamptz",
+                CellRepository.hours(Cube.TOTAL),
+                "'%s', 1, '2026-02-28T15:00:00Z', '2026-03-01T15:00:00Z'".formatted(UUID.randomUUID()));
 
         assertThat(partitions(plan, "rollup_hour_\\d{6}"))
                 .containsExactlyInAnyOrder("rollup_hour_202602", "rollup_hour_202603");

@@ -60,7 +60,9 @@ final class RollupDatabase implements AutoCloseable {
     Pool pool(String role) {
         var connect = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(database.login(role))
-                .setPassword(database.password());
+                .setPassword(database.password())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlFilter(sql -> true);
         var pool = Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))
                 .connectingTo(connect)

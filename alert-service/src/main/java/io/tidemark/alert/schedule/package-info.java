@@ -1,0 +1,5 @@
+/** When rules are due, and who evaluates them. */
+@NullMarked
+package io.tidemark.alert.schedule;
+
+import org.jspecify.annotations.NullMarked;

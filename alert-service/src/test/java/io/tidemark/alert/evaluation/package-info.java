@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.evaluation;
+
+import org.jspecify.annotations.NullMarked;

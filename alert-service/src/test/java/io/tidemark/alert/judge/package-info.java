@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.log;
+
+import org.jspecify.annotations.NullMarked;

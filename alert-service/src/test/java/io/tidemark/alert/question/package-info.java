@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.question;
+
+import org.jspecify.annotations.NullMarked;

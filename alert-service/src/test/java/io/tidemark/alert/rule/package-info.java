@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.schedule;
+
+import org.jspecify.annotations.NullMarked;

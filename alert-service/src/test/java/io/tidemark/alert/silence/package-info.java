@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.silence;
+
+import org.jspecify.annotations.NullMarked;

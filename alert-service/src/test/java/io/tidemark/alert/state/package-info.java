@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.alert.state;
+
+import org.jspecify.annotations.NullMarked;

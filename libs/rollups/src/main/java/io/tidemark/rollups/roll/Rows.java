@@ -1,0 +1,39 @@
+package io.tidemark.rollups.roll;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.function.BiConsumer;
+
+/**
+ * Rows that are fetched some at a time. The client would hold whatever one fetch brings, and the network buffers of it,
+ * until the last row is there.
+ */
+final class Rows {
+
+    private Rows() {}
+
+    /**
+     * Hands each row to the taker, on worker threads.
+     *
+     * @param fetch how many rows at a time
+     */
+    static <T> Uni<T> each(
+            SqlConnection tx, String sql, Tuple parameters, int fetch, T taker, BiConsumer<T, Row> take) {
+        return tx.prepare(sql).flatMap(statement -> {
+            var cursor = statement.cursor(parameters);
+            return Multi.createBy()
+                    .repeating()
+                    .uni(() -> cursor.read(fetch).emitOn(Infrastructure.getDefaultWorkerPool()))
+                    .whilst(rows -> cursor.hasMore())
+                    .invoke(rows -> rows.forEach(row -> take.accept(taker, row)))
+                    .collect()
+                    .last()
+                    .call(cursor::close)
+                    .replaceWith(taker);
+        });
+    }
+}
