@@ -1,13 +1,17 @@
 package io.tidemark.query;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.testing.Infrastructure;
 import io.tidemark.testing.OpenApi;
 import java.io.IOException;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,6 +27,27 @@ class OpenApiTest {
                 .extract()
                 .asString();
         OpenApi.assertCommitted("query.yaml", emitted);
+    }
+
+    /** Streams, files and what has no body aside. */
+    @Test
+    void everyOperationHasAnExample() throws IOException {
+        var paths =
+                new YAMLMapper().readTree(OpenApi.file("query.yaml").toFile()).path("paths");
+        var without = new ArrayList<String>();
+        paths.forEach(path -> path.forEach(operation -> {
+            var bodies = new ArrayList<JsonNode>();
+            operation.path("requestBody").path("content").forEach(bodies::add);
+            operation.path("responses").properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .map(response -> response.getValue().path("content").path("application/json"))
+                    .filter(body -> !body.isMissingNode())
+                    .forEach(bodies::add);
+            if (bodies.stream().anyMatch(body -> !body.has("example"))) {
+                without.add(operation.path("operationId").asText());
+            }
+        }));
+        assertThat(without).isEmpty();
     }
 
     @Test

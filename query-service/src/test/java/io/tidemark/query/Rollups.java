@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** What rollers and the nightly job do, done by what does it in production. */
@@ -48,6 +49,11 @@ public final class Rollups implements AutoCloseable {
 
     public void makeDay(Home home, LocalDate day) {
         await(days.make(home, day));
+    }
+
+    /** Makes the days of hours that are no longer kept. */
+    public void release(Home home, Instant floor) {
+        await(days.release(home, floor));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Limits of the aggregation. */
 @ConfigMapping(prefix = "tidemark.aggregation")
-interface AggregationConfig {
+public interface AggregationConfig {
 
     /**
      * How long one tenant's day may take, or one step of rolling up what waits; PostgreSQL gives it up then, and the run

@@ -28,14 +28,13 @@ class DayAggregation {
      */
     void aggregate(Selection selection, Instant now, Tally tally) {
         var homes = homes(tally);
-        var floor = rollups.hourFloor();
         if (selection instanceof Selection.Exactly(var range)) {
             refuseUnlessOver(range.to(), homes, now);
-            refuseUnlessKept(range.from(), homes, floor);
+            refuseUnlessKept(range.from(), homes);
         }
         for (var home : homes) {
             rollUp(home, tally);
-            aggregate(home, selection, now, floor, tally);
+            aggregate(home, selection, now, tally);
         }
     }
 
@@ -61,8 +60,9 @@ class DayAggregation {
         }
     }
 
-    private static void refuseUnlessKept(LocalDate day, List<HomeTenant> homes, Instant floor) {
+    private void refuseUnlessKept(LocalDate day, List<HomeTenant> homes) {
         for (var home : homes) {
+            var floor = rollups.hourFloor(home.home());
             if (day.isBefore(home.firstDayFrom(floor))) {
                 throw DayRefusedException.gone(day, home, floor);
             }
@@ -78,8 +78,8 @@ class DayAggregation {
         }
     }
 
-    private void aggregate(HomeTenant home, Selection selection, Instant now, Instant floor, Tally tally) {
-        for (var day : days(home, selection, now, floor, tally)) {
+    private void aggregate(HomeTenant home, Selection selection, Instant now, Tally tally) {
+        for (var day : days(home, selection, now, tally)) {
             try {
                 tally.aggregated(day, rollups.make(home.home(), day));
             } catch (RuntimeException e) {
@@ -88,11 +88,11 @@ class DayAggregation {
         }
     }
 
-    private List<LocalDate> days(HomeTenant home, Selection selection, Instant now, Instant floor, Tally tally) {
+    private List<LocalDate> days(HomeTenant home, Selection selection, Instant now, Tally tally) {
         try {
             return switch (selection) {
                 case Selection.Exactly(var range) -> range.days().toList();
-                case Selection.CatchUp() -> due(home, now, floor);
+                case Selection.CatchUp() -> due(home, now);
             };
         } catch (RuntimeException e) {
             tally.failed("due days", home.id(), null, e);
@@ -100,8 +100,9 @@ class DayAggregation {
         }
     }
 
-    private List<LocalDate> due(HomeTenant home, Instant now, Instant floor) {
+    private List<LocalDate> due(HomeTenant home, Instant now) {
         var last = home.lastDayOver(now);
+        var floor = rollups.hourFloor(home.home());
         return dueDays.findEarliest(home.id())
                 .map(home.calendar()::dayOf)
                 .map(first -> first.isBefore(home.firstDayFrom(floor)) ? home.firstDayFrom(floor) : first)

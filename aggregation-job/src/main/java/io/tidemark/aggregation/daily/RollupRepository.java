@@ -33,22 +33,26 @@ class RollupRepository {
         this.patience = config.dayTimeout().multipliedBy(LONG_STATEMENTS).plus(MARGIN);
     }
 
-    /** Rolls up all that waits. */
+    /** Rolls up all that waits, and merges what was added to old days. */
     void rollUp(Home home) {
         Rolled rolled;
         do {
             rolled = await(roller.roll(home, step));
             await(roller.merge(home, false));
         } while (rolled.more());
+        boolean merged;
+        do {
+            merged = await(days.mergeOld(home));
+        } while (merged);
     }
 
     MadeDay make(Home home, LocalDate day) {
         return await(days.make(home, day));
     }
 
-    /** From here on hours are kept, of which days can be made. */
-    Instant hourFloor() {
-        return await(days.hourFloor());
+    /** From here on hours of the tenant are kept, of which days can be made. */
+    Instant hourFloor(Home home) {
+        return await(days.hourFloor(home));
     }
 
     private <T> T await(Uni<T> uni) {

@@ -83,6 +83,12 @@ enum TenantTable {
                                                   LIMIT $2)
             """),
 
+    HOUR_FLOOR("""
+            DELETE FROM hour_floor
+             WHERE tenant_id = $1
+               AND $2 > 0
+            """),
+
     DIMENSION_VALUE("""
             DELETE FROM dimension_value
              WHERE tenant_id = $1
@@ -128,6 +134,15 @@ enum TenantTable {
             """),
 
     ALERT_EVENT,
+
+    API_DEFINITION("""
+            DELETE FROM api_definition
+             WHERE tenant_id = $1
+               AND name = ANY (ARRAY(SELECT name
+                                       FROM api_definition
+                                      WHERE tenant_id = $1
+                                      LIMIT $2))
+            """),
 
     SILENCE,
 

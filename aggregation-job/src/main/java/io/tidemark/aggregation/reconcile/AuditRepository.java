@@ -34,7 +34,7 @@ class AuditRepository {
 
     private static final String KEPT = """
             SELECT (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'minute') AS minute,
-                   (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'hour') AS hour,
+                   hours_kept_from($1) AS hour,
                    (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'day') AS day,
                    EXISTS (SELECT FROM aggregated_day WHERE tenant_id = $1 AND day = $2) AS made,
                    EXISTS (SELECT FROM stale_day WHERE tenant_id = $1 AND day = $2) AS stale
@@ -46,6 +46,7 @@ class AuditRepository {
               FROM aggregated_day
              WHERE tenant_id = $1
                AND day = $2
+               AND bucket >= hours_kept_from($1)
                 ON CONFLICT (tenant_id, day, batch_id) DO NOTHING
             """;
 

@@ -18,7 +18,7 @@ class PartitionExpiry {
 
     void expire(Sweep sweep) {
         var deadline = System.nanoTime() + config.patience().toNanos();
-        for (var partition : listOver(sweep.farthest())) {
+        for (var partition : listOver(sweep)) {
             sweep.failures().attempt("partition " + partition.name(), () -> {
                 var expiry = sweep.dryRun() ? repository.rehearse(partition) : expire(partition, deadline);
                 sweep.expired().add(partition, expiry);
@@ -32,10 +32,12 @@ class PartitionExpiry {
         }
     }
 
-    private List<Partition> listOver(Horizon farthest) {
+    private List<Partition> listOver(Sweep sweep) {
         return Stream.of(PartitionedTable.values())
+                .filter(table -> table != PartitionedTable.ROLLUP_HOUR
+                        || sweep.unreleased().isEmpty())
                 .flatMap(table -> repository.list(table).stream())
-                .filter(partition -> partition.isOver(farthest))
+                .filter(partition -> partition.isOver(sweep.farthest()))
                 .toList();
     }
 

@@ -3,6 +3,9 @@ package io.tidemark.aggregation.retention;
 import io.tidemark.aggregation.run.Failures;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * One run under way.
@@ -11,12 +14,21 @@ import java.time.Instant;
  * @param farthest what any tier keeps
  * @param dryRun whether it only says what it would remove
  * @param expired what it has removed so far
+ * @param unreleased tenants whose hours must stay, for the days below could not be made
  */
-record Sweep(Instant now, TierRetentions tiers, Horizon farthest, boolean dryRun, Expired expired, Failures failures) {
+record Sweep(
+        Instant now,
+        TierRetentions tiers,
+        Horizon farthest,
+        boolean dryRun,
+        Expired expired,
+        Failures failures,
+        Set<UUID> unreleased) {
 
     static Sweep at(Instant now, TierRetentions tiers, boolean dryRun) {
         var horizons = tiers.all().stream().map(kept -> Horizon.of(kept, now)).toList();
-        return new Sweep(now, tiers, Horizon.farthest(horizons), dryRun, new Expired(), new Failures());
+        return new Sweep(
+                now, tiers, Horizon.farthest(horizons), dryRun, new Expired(), new Failures(), new HashSet<>());
     }
 
     /** What a tier keeps. */

@@ -49,7 +49,9 @@ class TenantRowExpiry {
                 var own = sweep.of(tenant.tier());
                 expireEvents(tenant, own, sweep, backfilled);
                 expireCells(Grain.MINUTE, tenant, own, sweep);
-                expireCells(Grain.HOUR, tenant, own, sweep);
+                if (!sweep.unreleased().contains(tenant.id())) {
+                    expireCells(Grain.HOUR, tenant, own, sweep);
+                }
                 expireDays(tenant, own, sweep);
             } catch (RuntimeException e) {
                 sweep.failures().add("rows", tenant.id(), null, e);

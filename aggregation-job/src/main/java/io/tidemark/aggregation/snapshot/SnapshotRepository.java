@@ -12,10 +12,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads what snapshots are made of, and stores them. */
 @ApplicationScoped
@@ -24,7 +22,7 @@ class SnapshotRepository {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private static final String LIST_TENANTS = """
-            SELECT id, time_zone
+            SELECT id, time_zone, hours_kept_from(id) AS hours_from
               FROM tenant
              WHERE deleted_at IS NULL
              ORDER BY slug
@@ -55,8 +53,9 @@ class SnapshotRepository {
                    endpoints = EXCLUDED.endpoints
             """;
 
-    private static final String DELETE_EXPIRED = """
-            DELETE FROM snapshot
+    private static final String EXPIRED = """
+
+              FROM snapshot
              WHERE type = $1
                AND ends_at < $2
             """;
@@ -72,10 +71,14 @@ class SnapshotRepository {
         this.patience = config.statementTimeout().plus(MARGIN);
     }
 
-    /** Ids and time zones of the tenants that are not deleted. */
-    Map<UUID, String> listTenants() {
+    /** Those that are not deleted. */
+    List<SnapshotTenant> listTenants() {
         return await(pool.query(LIST_TENANTS).execute()).stream()
-                .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getString("time_zone")));
+                .map(row -> new SnapshotTenant(
+                        row.getUUID("id"),
+                        row.getString("time_zone"),
+                        row.getOffsetDateTime("hours_from").toInstant()))
+                .toList();
     }
 
     /** What the work finds out, all of it from one snapshot of the database. */
@@ -101,8 +104,14 @@ class SnapshotRepository {
                         .toList()));
     }
 
-    int deleteExpired(SnapshotType type, Instant before) {
-        return await(pool.preparedQuery(DELETE_EXPIRED)
+    long countExpired(SnapshotType type, Instant before) {
+        return await(pool.preparedQuery("SELECT count(*) AS expired" + EXPIRED)
+                .execute(Tuple.of(type.code(), before.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong("expired")));
+    }
+
+    long deleteExpired(SnapshotType type, Instant before) {
+        return await(pool.preparedQuery("DELETE" + EXPIRED)
                 .execute(Tuple.of(type.code(), before.atOffset(ZoneOffset.UTC)))
                 .map(SqlResult::rowCount));
     }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.ToLongBiFunction;
 
 /** Takes the snapshots of all tenants; one that fails does not stop the others. Doing it again changes nothing. */
 @ApplicationScoped
@@ -24,38 +24,47 @@ public class Snapshots {
     /** Says how many were taken. */
     public int take(Instant now, Failures failures) {
         var taken = 0;
-        for (var tenant : repository.listTenants().entrySet()) {
+        for (var tenant : repository.listTenants()) {
             try {
-                taken += take(tenant.getKey(), ZoneId.of(tenant.getValue()), now);
+                taken += take(tenant, ZoneId.of(tenant.timeZone()), now);
             } catch (RuntimeException e) {
-                failures.add("snapshots", tenant.getKey(), null, e);
+                failures.add("snapshots", tenant.id(), null, e);
             }
         }
-        failures.attempt("old snapshots", () -> deleteExpired(now), 0);
         return taken;
     }
 
-    private int take(UUID tenant, ZoneId zone, Instant now) {
+    private int take(SnapshotTenant tenant, ZoneId zone, Instant now) {
         var taken = 0;
         for (var type : SnapshotType.values()) {
-            var scope = new Scope(tenant, zone, floors(now), Optional.empty(), now);
-            var snapshots = repository.read(
-                    scope, reader -> new SnapshotTaking(reader, type, zone).take(now.minus(config.history()), now));
+            var scope = new Scope(tenant.id(), zone, floors(now), Optional.empty(), now);
+            var from = type.first(zone, now.minus(config.history()), tenant.hoursFrom());
+            var snapshots = repository.read(scope, reader -> new SnapshotTaking(reader, type, zone).take(from, now));
             if (!snapshots.isEmpty()) {
-                repository.store(tenant, type, snapshots);
+                repository.store(tenant.id(), type, snapshots);
             }
             taken += snapshots.size();
         }
         return taken;
     }
 
-    private int deleteExpired(Instant now) {
-        return repository.deleteExpired(SnapshotType.HOURLY, now.minus(config.hourlyRetention()))
-                + repository.deleteExpired(SnapshotType.DAILY, now.minus(config.longRetention()))
-                + repository.deleteExpired(SnapshotType.WEEKLY, now.minus(config.longRetention()));
+    /** How many are older than they are kept. */
+    public long countExpired(Instant now) {
+        return expired(now, repository::countExpired);
     }
 
-    /** Hours are all that is needed, and those are kept longer than the history is. */
+    /** Deletes those that are older than they are kept; answers how many there were. */
+    public long expire(Instant now) {
+        return expired(now, repository::deleteExpired);
+    }
+
+    private long expired(Instant now, ToLongBiFunction<SnapshotType, Instant> work) {
+        return work.applyAsLong(SnapshotType.HOURLY, now.minus(config.hourlyRetention()))
+                + work.applyAsLong(SnapshotType.DAILY, now.minus(config.longRetention()))
+                + work.applyAsLong(SnapshotType.WEEKLY, now.minus(config.longRetention()));
+    }
+
+    /** Hours and days are all that is needed. */
     private RetentionFloors floors(Instant now) {
         var week = config.history().plusDays(7);
         return RetentionFloors.of(now, config.history(), config.history(), week, week);

@@ -127,6 +127,11 @@ class TenantPurgeTest {
             database.execute(
                     "INSERT INTO dimension_value VALUES (?, 'route', ?, now(), '2026-01-01')", tenant, "/" + i);
             database.execute("INSERT INTO dimension_cap VALUES (?, ?, 3)", tenant, "route" + i);
+            database.execute("INSERT INTO hour_floor VALUES (?, now()) ON CONFLICT DO NOTHING", tenant);
+            database.execute(
+                    "INSERT INTO api_definition (tenant_id, name, title, base_paths, operations) VALUES (?, ?, '', '{}', '[]')",
+                    tenant,
+                    "api" + i);
             database.execute(
                     "INSERT INTO saved_query (tenant_id, id, name, description, definition) VALUES (?, ?, '', '', '{}')",
                     tenant,

@@ -1,6 +1,8 @@
 package io.tidemark.aggregation.retention;
 
+import io.tidemark.aggregation.daily.AggregationConfig;
 import io.tidemark.aggregation.housekeeping.HousekeepingBed;
+import io.tidemark.aggregation.snapshot.SnapshotBed;
 import io.tidemark.schema.Migrator;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.PostgresServer;
@@ -60,6 +62,8 @@ final class RetentionBed implements AutoCloseable {
     private record Config(int batchSize, Duration patience, Duration pause, Duration jobRuns, Duration deliveries)
             implements RetentionConfig {}
 
+    private record Aggregation(Duration dayTimeout, int rollEvents) implements AggregationConfig {}
+
     /** Locks are tried once, unless a test asks for patience. */
     RetentionBed() {
         this(SERVER.createDatabase());
@@ -70,7 +74,11 @@ final class RetentionBed implements AutoCloseable {
         var pool = pool("tidemark_job");
         var config = config(Duration.ZERO);
         expiries = new ExpiryRepository(pool);
-        floors = new Floors(new FloorRepository(pool), tiers);
+        floors = new Floors(
+                new FloorRepository(pool),
+                new HourFloorRepository(pool, new Aggregation(Duration.ofMinutes(5), 1000)),
+                new KeptTenantRepository(pool),
+                tiers);
         partitions = new PartitionExpiry(expiries, config);
         rows = new TenantRowExpiry(
                 new KeptTenantRepository(pool),
@@ -86,6 +94,7 @@ final class RetentionBed implements AutoCloseable {
                         new KeptTenantRepository(pool),
                         new OldValueRepository(pool),
                         new OldDeliveryRepository(pool),
+                        SnapshotBed.snapshots(pool),
                         config),
                 config);
     }

@@ -92,6 +92,8 @@ class RetentionTest {
                 rows("aggregated_day"),
                 rows("alert_event"),
                 rows("arrival_id"),
+                rows("hour_floor"),
+                rows("snapshot"),
                 rows("job_run"));
     }
 

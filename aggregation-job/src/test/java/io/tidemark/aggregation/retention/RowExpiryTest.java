@@ -4,8 +4,10 @@ import static io.tidemark.aggregation.retention.RetentionBed.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.events.HomeCalendar;
+import java.sql.Timestamp;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +187,119 @@ class RowExpiryTest {
         bed.database.execute("""
                 INSERT INTO job_run (job, started_at, finished_at, succeeded, summary)
                 VALUES (?, now() - make_interval(days => ?), now() - make_interval(days => ?), ?, '{}')""", job, daysAgo, daysAgo, succeeded);
+    }
+
+    @Test
+    void aRehearsalCountsWhatTheRunThenRemoves() {
+        for (var tenant : List.of(free, pro)) {
+            bed.flush(tenant, 9, 4);
+            bed.flush(tenant, 11, 8);
+            bed.flush(tenant, 33, 8);
+            for (var daysAgo : List.of(1, 4, 30, 60, 120)) {
+                bed.database.query("SELECT ensure_event_partition(?)", RetentionBed.TODAY.minusDays(daysAgo));
+                bed.cell("rollup_hour", tenant, noon(daysAgo));
+            }
+            bed.cell("rollup_minute", tenant, noon(1));
+            bed.cell("rollup_minute", tenant, noon(4));
+            for (var daysAgo : List.of(1, 402, 732)) {
+                day(tenant, daysAgo);
+                snapshot(tenant, "daily", daysAgo);
+                snapshot(tenant, "hourly", daysAgo);
+                bed.database.execute(
+                        "INSERT INTO dimension_value (tenant_id, dimension, value, last_seen) VALUES (?, 'route', ?, ?)",
+                        tenant,
+                        "/" + daysAgo,
+                        RetentionBed.TODAY.minusDays(daysAgo));
+            }
+            bed.cell("rollup_day", tenant, HOME.startOf(RetentionBed.TODAY.minusDays(800)));
+            bed.database.execute(
+                    "INSERT INTO arrival_id VALUES (?, gen_random_uuid(), now() - interval '3 days')", tenant);
+        }
+        bed.roll();
+        bed.flush(free, 11, 2);
+        run("aggregate", 200, true);
+        run("aggregate", 100, true);
+
+        var rehearsed = bed.rehearse().toJson();
+        var snapshots = bed.count("snapshot", free) + bed.count("snapshot", pro);
+        var run = bed.sweep().toJson();
+
+        for (var what : List.of("rows", "partitionsDropped", "partitionsWaiting", "partitionsBackfilled", "failures")) {
+            assertThat(rehearsed.getValue(what)).as(what).isEqualTo(run.getValue(what));
+        }
+        assertThat(run.getJsonObject("rows").getMap())
+                .containsEntry("snapshot", 6L)
+                .containsEntry("rollup_hour", 1L)
+                .containsEntry("rollup_minute", 1L)
+                .containsEntry("event", 8L);
+        assertThat(snapshots - bed.count("snapshot", free) - bed.count("snapshot", pro))
+                .isEqualTo(6);
+    }
+
+    private void snapshot(UUID tenant, String type, int daysAgo) {
+        bed.database.execute("""
+                INSERT INTO snapshot (tenant_id, type, starts_at, ends_at, events, requests, errors, client_errors,
+                                      server_errors, duration_count, duration_sum, bytes_in, bytes_out, consumers,
+                                      protocols, endpoints)
+                SELECT ?, ?, t - interval '1 hour', t, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, '[]', '[]'
+                  FROM (SELECT now() - make_interval(days => ?) AS t) AS at""", tenant, type, daysAgo);
+    }
+
+    /** With two tiers that keep hours for 40 and for 90 days. */
+    @Test
+    void daysAreMadeOfHoursBeforeEachTierLetsGoOfThem() {
+        for (var tenant : List.of(free, pro)) {
+            for (var daysAgo : List.of(45, 60, 95)) {
+                bed.database.query("SELECT ensure_event_partition(?)", RetentionBed.TODAY.minusDays(daysAgo));
+                bed.cell("rollup_hour", tenant, noon(daysAgo));
+            }
+            // Was made, and got an event since.
+            var stale = RetentionBed.TODAY.minusDays(60);
+            bed.database.execute(
+                    "INSERT INTO aggregated_day (tenant_id, day, bucket) VALUES (?, ?, ?::timestamptz)",
+                    tenant,
+                    stale,
+                    HOME.startOf(stale).toString());
+            bed.database.execute("INSERT INTO stale_day VALUES (?, ?, 1)", tenant, stale);
+        }
+
+        assertThat(bed.sweep().failures().none()).isTrue();
+
+        assertThat(days(free)).containsExactly(45, 60, 95);
+        assertThat(days(pro)).containsExactly(95);
+        assertThat(bed.count("stale_day", free)).isZero();
+        assertThat(bed.count("stale_day", pro)).isEqualTo(1);
+        assertThat(bed.count("rollup_hour", free)).isZero();
+        assertThat(bed.database.number(
+                        "SELECT count(*) FROM rollup_hour WHERE tenant_id = ? AND bucket >= hours_kept_from(?)",
+                        pro,
+                        pro))
+                .isEqualTo(2);
+    }
+
+    /** How many days ago those began that have a row. */
+    private List<Integer> days(UUID tenant) {
+        return bed
+                .database
+                .query("SELECT bucket FROM rollup_day WHERE tenant_id = ? AND cube = 1 ORDER BY bucket DESC", tenant)
+                .stream()
+                .map(row -> ((Timestamp) row.get("bucket")).toInstant())
+                .map(start -> Math.toIntExact(ChronoUnit.DAYS.between(HOME.dayOf(start), RetentionBed.TODAY)))
+                .toList();
+    }
+
+    @Test
+    void hoursOfWhichADayCannotBeMadeStay() {
+        bed.database.query("SELECT ensure_event_partition(?)", RetentionBed.TODAY.minusDays(60));
+        bed.cell("rollup_hour", free, noon(60));
+        bed.database.execute("ALTER TABLE rollup_day ADD CONSTRAINT broken CHECK (tenant_id <> '%s')".formatted(free));
+
+        var sweep = bed.sweep();
+
+        assertThat(sweep.failures().toJson().encode()).contains("hours", free.toString());
+        assertThat(bed.count("rollup_hour", free)).isEqualTo(1);
+        assertThat(bed.database.number("SELECT count(*) FROM rollup_floor WHERE grain = 'hour' AND floor > 'epoch'"))
+                .isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidemark.aggregation.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.aggregation.run.Failures;
+import io.tidemark.rollups.roll.DayMaker;
 import io.tidemark.rollups.roll.Home;
 import io.tidemark.rollups.roll.Roller;
 import io.tidemark.testing.Fixtures;
@@ -14,6 +15,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,7 @@ class SnapshotsTest {
                     .setUser(database.login("tidemark_job"))
                     .setPassword(database.password()))
             .build());
-    private final Snapshots snapshots = new Snapshots(new SnapshotRepository(pool, new Usual()), new Usual());
+    private final Snapshots snapshots = SnapshotBed.snapshots(pool);
 
     @AfterEach
     void disconnect() {
@@ -166,7 +168,11 @@ class SnapshotsTest {
         history(tenant);
         take();
 
-        take(NOW.plus(Duration.ofDays(120)));
+        var later = NOW.plus(Duration.ofDays(120));
+        var old = snapshots.countExpired(later);
+
+        assertThat(old).isEqualTo(rows(tenant, "hourly"));
+        assertThat(snapshots.expire(later)).isEqualTo(old);
 
         assertThat(rows(tenant, "daily")).isEqualTo(10);
         assertThat(database.number(
@@ -217,26 +223,28 @@ class SnapshotsTest {
         return database.number("SELECT count(*) FROM snapshot WHERE tenant_id = ? AND type = ?", tenant, type);
     }
 
-    private static final class Usual implements SnapshotConfig {
+    /** The hours of a tier that keeps less are gone, the days made of them are not. */
+    @Test
+    void mf17SnapshotsOfHoursThatAreGoneStayAsTheyWereTaken() {
+        var tenant = fixtures.tenant("pro", "UTC");
+        history(tenant);
+        rollUp(tenant);
+        take();
+        var before = all(tenant);
+        var home = new Home(tenant, ZoneOffset.UTC);
+        new DayMaker(pool, PATIENCE)
+                .release(home, Instant.parse("2026-03-27T12:30:00Z"))
+                .await()
+                .atMost(PATIENCE);
+        database.execute("DELETE FROM rollup_hour WHERE tenant_id = ? AND bucket < '2026-03-27T12:30:00Z'", tenant);
+        database.execute("DELETE FROM event WHERE tenant_id = ? AND \"time\" < '2026-03-27T12:30:00Z'", tenant);
 
-        @Override
-        public Duration history() {
-            return Duration.ofDays(30);
-        }
+        assertThat(take()).isZero();
+        assertThat(all(tenant)).isEqualTo(before);
+    }
 
-        @Override
-        public Duration hourlyRetention() {
-            return Duration.ofDays(90);
-        }
-
-        @Override
-        public Duration longRetention() {
-            return Duration.ofDays(730);
-        }
-
-        @Override
-        public Duration statementTimeout() {
-            return PATIENCE;
-        }
+    private Object all(UUID tenant) {
+        return database.query("SELECT * FROM snapshot WHERE tenant_id = ? ORDER BY type, starts_at", tenant)
+                .toString();
     }
 }

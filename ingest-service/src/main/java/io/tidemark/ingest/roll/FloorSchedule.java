@@ -14,7 +14,10 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Raises the floor of each grain as time passes, so that nothing is rolled up that no tier keeps any more. */
+/**
+ * Raises the floors of minutes and days as time passes, so that nothing is rolled up that no tier keeps any more. Hours
+ * make days: the job raises their floor once it has made those.
+ */
 @ApplicationScoped
 class FloorSchedule {
 
@@ -25,7 +28,6 @@ class FloorSchedule {
         this.repository = repository;
         this.kept = Map.of(
                 Grain.MINUTE, longest(tiers, Limits::minuteRetention),
-                Grain.HOUR, longest(tiers, Limits::hourRetention),
                 Grain.DAY, longest(tiers, Limits::dayRetention));
     }
 

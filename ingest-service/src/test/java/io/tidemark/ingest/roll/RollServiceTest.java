@@ -124,11 +124,9 @@ class RollServiceTest {
                         SELECT count(*)
                           FROM rollup_floor
                          WHERE floor > now() - CASE grain WHEN 'minute' THEN interval '7 days 1 hour'
-                                                          WHEN 'hour' THEN interval '90 days 1 hour'
                                                           ELSE interval '730 days 1 hour' END
                            AND floor < now() - CASE grain WHEN 'minute' THEN interval '6 days 23 hours'
-                                                          WHEN 'hour' THEN interval '89 days 23 hours'
-                                                          ELSE interval '729 days 23 hours' END""") == 3);
+                                                          ELSE interval '729 days 23 hours' END""") == 2);
     }
 
     private long counted(String table, UUID tenant) {

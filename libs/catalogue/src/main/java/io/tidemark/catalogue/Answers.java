@@ -77,20 +77,10 @@ public final class Answers {
                 .recoverWithUni(() -> answer(tx, scope, terms, Range.about(from, to)))
                 .map(earlier -> new Answer(answer.shape(), answer.data(), answer.meta(), Optional.of(earlier)))
                 .onFailure(RangeNotKeptException.class)
-                .recoverWithItem(() -> withNote(answer, "the range to compare with is not kept"));
+                .recoverWithItem(() -> answer.withNotes(List.of("the range to compare with is not kept")));
     }
 
     private static Instant end(Provenance answered) {
         return answered.to().isBefore(answered.asOf()) ? answered.to() : answered.asOf();
-    }
-
-    private static Answer withNote(Answer answer, String note) {
-        var meta = answer.meta();
-        var notes = Stream.concat(meta.notes().stream(), Stream.of(note)).toList();
-        return new Answer(
-                answer.shape(),
-                answer.data(),
-                new Meta(meta.unit(), meta.bucket(), meta.zone(), meta.provenance(), List.copyOf(notes)),
-                answer.compare());
     }
 }

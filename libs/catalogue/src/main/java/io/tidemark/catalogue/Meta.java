@@ -4,6 +4,7 @@ import io.tidemark.catalogue.plan.Provenance;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * About an answer.
@@ -16,5 +17,10 @@ public record Meta(Unit unit, Optional<String> bucket, ZoneId zone, Provenance p
 
     public Meta {
         notes = List.copyOf(notes);
+    }
+
+    Meta withNotes(List<String> more) {
+        var all = Stream.concat(notes.stream(), more.stream()).toList();
+        return new Meta(unit, bucket, zone, provenance, all);
     }
 }

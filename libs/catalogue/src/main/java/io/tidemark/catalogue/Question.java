@@ -4,9 +4,11 @@ import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A query asked of a range.
@@ -47,6 +49,15 @@ public record Question(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** All that shape the answer: what is grouped by, filtered by, or counted. */
+    public Set<Attribute> attributes() {
+        var all = EnumSet.noneOf(Attribute.class);
+        all.addAll(Evaluation.attributes(query));
+        all.addAll(groupBy);
+        filters.forEach(filter -> all.add(filter.attribute()));
+        return all;
     }
 
     public Question filtered(List<Filter> all) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         description = "A text, a number, true or false, null for events without any; or a list of these.")
 public record FilterValues(List<@Nullable String> values) {
 
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     /**
      * Reads what a request has.

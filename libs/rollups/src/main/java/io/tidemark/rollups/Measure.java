@@ -36,8 +36,8 @@ public enum Measure {
 
     DURATION_COUNT(MeasureSet.DURATION, Merge.SUM, "count(duration_us)", fact -> fact.duration() >= 0 ? 1 : 0),
     DURATION_SUM(MeasureSet.DURATION, Merge.SUM, "sum(duration_us)::bigint", Fact::duration),
-    DURATION_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(duration_us)", Fact::duration),
-    DURATION_MAX(MeasureSet.EXTREMES, Merge.MAX, "max(duration_us)", Fact::duration),
+    DURATION_MIN(MeasureSet.DISTRIBUTION, Merge.MIN, "min(duration_us)", Fact::duration),
+    DURATION_MAX(MeasureSet.DISTRIBUTION, Merge.MAX, "max(duration_us)", Fact::duration),
     OVERHEAD_COUNT(MeasureSet.STAGES, Merge.SUM, "count(overhead_us)", fact -> fact.overhead() >= 0 ? 1 : 0),
     OVERHEAD_SUM(MeasureSet.STAGES, Merge.SUM, "sum(overhead_us)::bigint", Fact::overhead),
     OVERHEAD_MIN(MeasureSet.EXTREMES, Merge.MIN, "min(overhead_us)", Fact::overhead),

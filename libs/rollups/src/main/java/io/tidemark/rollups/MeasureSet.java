@@ -12,9 +12,9 @@ public enum MeasureSet {
     DURATION,
     /** Count and sum of what the gateway and what the backend took of it. */
     STAGES,
-    /** The shortest and the longest. */
+    /** The least and the most of that. */
     EXTREMES,
-    /** How durations are distributed. */
+    /** How durations are distributed, and between which: percentiles never lie outside. */
     DISTRIBUTION,
     /** When the first and the last event was. */
     SPAN

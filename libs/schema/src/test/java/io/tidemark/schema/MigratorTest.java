@@ -54,12 +54,23 @@ class MigratorTest {
             execute("postgres", "INSERT INTO dimension_cap VALUES ('%s', 'route', 1)".formatted(tenant));
             execute("postgres", "INSERT INTO stale_day VALUES ('%s', '2026-01-01', 1)".formatted(tenant));
             execute("postgres", "INSERT INTO ingest_batch VALUES ('%s', 1, 1, now(), now())".formatted(tenant));
+            execute("postgres", "INSERT INTO hour_floor VALUES ('%s', now())".formatted(tenant));
+            execute("postgres", """
+                    INSERT INTO api_definition (tenant_id, name, title, base_paths, operations)
+                    VALUES ('%s', 'orders', 'Orders', '{/v1}', '[]')""".formatted(tenant));
         }
     }
 
     @AfterAll
     static void stop() throws IOException {
         postgres.close();
+    }
+
+    /** By default the newest; the build runs some tests on the oldest one, too. */
+    @Test
+    void postgresIsOfTheMajorVersionThatWasAskedFor() throws SQLException {
+        assertThat(query("postgres", "SELECT current_setting('server_version_num')::int / 10000"))
+                .containsExactly(System.getProperty("tidemark.test.postgres", "18"));
     }
 
     @Test
@@ -82,6 +93,8 @@ class MigratorTest {
                 "dimension_value",
                 "dimension_cap",
                 "ingest_batch",
+                "hour_floor",
+                "api_definition",
                 "analytics_daily_aggregates"
             })
     void theQueryRoleSeesOnlyTheTenantOfItsTransaction(String table) throws SQLException {

@@ -19,6 +19,8 @@ public enum Endpoint {
     CLIENTS("clients", Duration.ofSeconds(3)),
     TRAFFIC_PATTERNS("traffic-patterns", Duration.ofSeconds(10)),
     QUERY("_query", Duration.ofMinutes(1)),
+    ENDPOINT_COVERAGE("endpoint-coverage", Duration.ofSeconds(10)),
+    FEATURE_ADOPTION("feature-adoption", Duration.ofSeconds(10)),
     DIMENSION_VALUES("dimension-values", Duration.ofSeconds(10));
 
     private final String label;

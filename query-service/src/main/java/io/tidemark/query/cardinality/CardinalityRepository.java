@@ -22,7 +22,7 @@ public class CardinalityRepository {
      *
      * @param fullSince since when there is room for no more; null if there is
      */
-    public record Fill(
+    record Fill(
             OpenDimension dimension,
             long admitted,
             @Nullable Instant fullSince) {}
@@ -44,12 +44,21 @@ public class CardinalityRepository {
         return database.read(tenant, tx -> list(tx, tenant));
     }
 
-    /** Within the caller's own transaction, to be said beside an answer. */
-    public Uni<List<Fill>> list(SqlConnection tx, UUID tenant) {
+    private static Uni<List<Fill>> list(SqlConnection tx, UUID tenant) {
         return tx.preparedQuery(LIST)
                 .mapping(CardinalityRepository::toFill)
                 .execute(Tuple.of(tenant))
                 .map(rows -> rows.stream().toList());
+    }
+
+    /** Those that are full, within the caller's own transaction. */
+    public Uni<FullDimensions> findFull(SqlConnection tx, UUID tenant) {
+        return list(tx, tenant).map(FullDimensions::of);
+    }
+
+    /** Those that are full. */
+    public Uni<FullDimensions> findFull(UUID tenant) {
+        return list(tenant).map(FullDimensions::of);
     }
 
     private static Fill toFill(Row row) {

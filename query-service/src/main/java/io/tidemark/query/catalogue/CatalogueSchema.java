@@ -7,6 +7,7 @@ import io.tidemark.catalogue.QueryDefinition;
 import io.tidemark.catalogue.WidgetType;
 import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Scope;
+import io.tidemark.query.cardinality.FullDimensions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,17 +16,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What can be asked, and how answers can be drawn. */
 @RegisterForReflection
-record CatalogueSchema(List<Query> queries, List<String> widgetTypes) {
+record CatalogueSchema(
+        List<Query> queries,
+        List<String> widgetTypes,
+
+        @Schema(
+                description =
+                        "Dimensions with room for no more values: answers may hold `:other` for the further ones.")
+        List<FullDimensions.Warning> warnings) {
 
     private static final List<String> FILTERS =
             Arrays.stream(Attribute.values()).map(Attribute::apiName).toList();
 
-    static CatalogueSchema of(List<QueryDefinition> saved, Scope scope) {
+    static CatalogueSchema of(List<QueryDefinition> saved, FullDimensions full, Scope scope) {
         return new CatalogueSchema(
                 Stream.concat(Catalogue.builtIn().list().stream(), saved.stream())
                         .map(query -> Query.of(query, scope))
                         .toList(),
-                Arrays.stream(WidgetType.values()).map(WidgetType::apiName).toList());
+                Arrays.stream(WidgetType.values()).map(WidgetType::apiName).toList(),
+                full.warnings());
     }
 
     /** One query. */

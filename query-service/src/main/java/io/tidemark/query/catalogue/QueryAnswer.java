@@ -55,6 +55,12 @@ record QueryAnswer(
             @Schema(description = "Events that were not rolled up yet and had to be looked at.")
             long waitingEvents,
 
+            @Schema(
+                    description =
+                            "Rows read for the answer: packed rows of rollups, each with up to 4096 cells, and raw"
+                                    + " events, the waiting ones included.")
+            long rowsRead,
+
             @Schema(description = "What was answered; a relative bound may have been widened to what is kept.")
             Span range,
 
@@ -83,6 +89,7 @@ record QueryAnswer(
                     provenance.source(),
                     new TreeSet<>(provenance.grains()),
                     provenance.waitingEvents(),
+                    provenance.rowsRead(),
                     new Span(provenance.from(), provenance.to()),
                     meta.bucket().orElse(null),
                     meta.zone().getId(),

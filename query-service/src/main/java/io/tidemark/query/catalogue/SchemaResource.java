@@ -8,6 +8,7 @@ import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.cache.Reply;
+import io.tidemark.query.cardinality.CardinalityRepository;
 import io.tidemark.query.gate.Analytics;
 import io.tidemark.questions.Scopes;
 import io.tidemark.questions.saved.SavedQueries;
@@ -33,12 +34,19 @@ class SchemaResource {
     private final Inquiries inquiries;
     private final SavedQueries saved;
     private final Scopes scopes;
+    private final CardinalityRepository cardinality;
     private final ObjectMapper json;
 
-    SchemaResource(Inquiries inquiries, SavedQueries saved, Scopes scopes, ObjectMapper json) {
+    SchemaResource(
+            Inquiries inquiries,
+            SavedQueries saved,
+            Scopes scopes,
+            CardinalityRepository cardinality,
+            ObjectMapper json) {
         this.inquiries = inquiries;
         this.saved = saved;
         this.scopes = scopes;
+        this.cardinality = cardinality;
         this.json = json;
     }
 
@@ -49,9 +57,12 @@ class SchemaResource {
     @APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
     public Uni<RestResponse<String>> get() {
         var inquiry = inquiries.current(Set.of());
-        return saved.list(inquiry.tenant().id())
-                .map(queries ->
-                        CatalogueSchema.of(queries, scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())))
+        var tenant = inquiry.tenant().id();
+        return Uni.combine()
+                .all()
+                .unis(saved.list(tenant), cardinality.findFull(tenant))
+                .with((queries, full) ->
+                        CatalogueSchema.of(queries, full, scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())))
                 .map(schema -> reply(schema, inquiry));
     }
 

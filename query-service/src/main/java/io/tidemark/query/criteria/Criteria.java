@@ -49,9 +49,15 @@ public record Criteria(TimeBound from, TimeBound to, List<Filter> filters) {
 
     /** As the parameters of a question. */
     public Map<String, String> parameters() {
-        var parameters = new HashMap<String, String>();
+        var parameters = parameters(filters);
         parameters.put("from", from.toString());
         parameters.put("to", to.toString());
+        return parameters;
+    }
+
+    /** Filters as the parameters of a question. */
+    public static Map<String, String> parameters(List<Filter> filters) {
+        var parameters = new HashMap<String, String>();
         filters.forEach(filter -> parameters.merge(
                 (filter.negated() ? "!" : "") + filter.attribute().apiName(),
                 // A value that is absent is told from one that is empty.

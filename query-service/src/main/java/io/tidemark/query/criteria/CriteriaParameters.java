@@ -10,6 +10,7 @@ import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.filter.FilterParameters;
+import io.tidemark.query.filter.Marker;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -68,17 +69,12 @@ public class CriteriaParameters implements OASFilter {
 
     @Override
     public @Nullable Operation filterOperation(Operation operation) {
-        var extensions = operation.getExtensions();
-        if (extensions != null && extensions.containsKey(RANGE)) {
-            var otherwise = String.valueOf(extensions.get(RANGE));
-            operation.removeExtension(RANGE);
-            operation
-                    .addParameter(bound(
-                            FROM,
-                            "Where the range begins: `now`, `now-15m` (s, m, h, d, w) or RFC 3339. By default `%s`."
-                                    .formatted(otherwise)))
-                    .addParameter(bound(TO, "Where the range ends, written as `from`; excluded. By default `now`."));
-        }
+        Marker.take(operation, RANGE).ifPresent(otherwise -> operation
+                .addParameter(bound(
+                        FROM,
+                        "Where the range begins: `now`, `now-15m` (s, m, h, d, w) or RFC 3339. By default `%s`."
+                                .formatted(otherwise)))
+                .addParameter(bound(TO, "Where the range ends, written as `from`; excluded. By default `now`.")));
         return operation;
     }
 

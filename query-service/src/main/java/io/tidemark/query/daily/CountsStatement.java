@@ -60,11 +60,14 @@ final class CountsStatement {
     }
 
     private List<String> sources(DateRange range, Rolled rolled) {
+        var complete = range.days().stream()
+                .filter(day -> rolled.isComplete(day, calendar))
+                .toList();
         var others = new TreeSet<>(range.days());
-        others.removeAll(rolled.days());
+        complete.forEach(others::remove);
         var sources = new ArrayList<String>();
-        if (!rolled.days().isEmpty()) {
-            sources.add(ofDays(new TreeSet<>(rolled.days()).stream().toList()));
+        if (!complete.isEmpty()) {
+            sources.add(ofDays(complete));
         }
         LiveSpan.covering(others, calendar).forEach(span -> sources.add(ofHours(span)));
         if (!rolled.waiting().isEmpty()) {

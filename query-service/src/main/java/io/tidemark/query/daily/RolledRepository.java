@@ -29,7 +29,8 @@ final class RolledRepository {
                            FROM ingest_batch
                           WHERE tenant_id = $1
                             AND max_time >= $4
-                            AND min_time < $5) AS waiting
+                            AND min_time < $5) AS waiting,
+                   hours_kept_from($1) AS hours_from
             """;
 
     private RolledRepository() {}
@@ -48,6 +49,9 @@ final class RolledRepository {
     }
 
     private static Rolled rolled(Row row) {
-        return new Rolled(Set.of(row.getArrayOfLocalDates("days")), List.of(row.getArrayOfLongs("waiting")));
+        return new Rolled(
+                Set.of(row.getArrayOfLocalDates("days")),
+                row.getOffsetDateTime("hours_from").toInstant(),
+                List.of(row.getArrayOfLongs("waiting")));
     }
 }

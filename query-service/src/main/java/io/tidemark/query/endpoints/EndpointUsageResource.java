@@ -19,7 +19,7 @@ import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.criteria.AggregationRepository;
 import io.tidemark.query.gate.Analytics;
-import io.tidemark.query.range.DateRangeRules;
+import io.tidemark.query.range.DateRangeRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -49,14 +49,11 @@ class EndpointUsageResource {
 
     private final Inquiries inquiries;
     private final Answers answers;
-    private final DateRangeRules ranges;
     private final AggregationRepository repository;
 
-    EndpointUsageResource(
-            Inquiries inquiries, Answers answers, DateRangeRules ranges, AggregationRepository repository) {
+    EndpointUsageResource(Inquiries inquiries, Answers answers, AggregationRepository repository) {
         this.inquiries = inquiries;
         this.answers = answers;
-        this.ranges = ranges;
         this.repository = repository;
     }
 
@@ -65,7 +62,7 @@ class EndpointUsageResource {
     @Operation(
             operationId = "getEndpointUsage",
             summary = "Calls, errors and durations per method and route, over up to 90 days",
-            description = "The range cannot begin before the oldest events that the tier keeps.")
+            description = "Days are answered from rollups, as far back as the tier keeps them.")
     @APIResponseSchema(EndpointUsage.class)
     @Parameter(ref = FROM)
     @Parameter(ref = TO)
@@ -79,7 +76,7 @@ class EndpointUsageResource {
     @Parameter(ref = CURSOR)
     public Uni<RestResponse<String>> getEndpointUsage() {
         var inquiry = inquiries.current(PARAMETERS);
-        var range = ranges.ofEvents(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
+        var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));
         var query = EndpointQuery.parse(inquiry, range);
         return answers.answer(
                 inquiry, Endpoint.ENDPOINT_USAGE, query.parameters(), asOf -> usage(inquiry, query, asOf));

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -110,7 +111,7 @@ class ExportResource {
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = String.class))
             })
     @APIResponse(responseCode = "422", description = "`RANGE_NOT_KEPT`: `earliestFrom` says where a range may begin")
-    public RestMulti<byte[]> export(@RestPath String dataset, HttpServerResponse response) {
+    public RestMulti<byte[]> export(@RestPath String dataset, @Context HttpServerResponse response) {
         var exported = Dataset.find(dataset)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "There are exports of metrics, endpoints, errors and events."));

@@ -62,12 +62,11 @@ public class FilterParameters implements OASFilter {
 
     @Override
     public @Nullable Operation filterOperation(Operation operation) {
-        if (operation.getExtensions() != null && operation.getExtensions().containsKey(EXTENSION)) {
-            operation.removeExtension(EXTENSION);
+        Marker.take(operation, EXTENSION).ifPresent(marked -> {
             for (var attribute : Attribute.values()) {
                 operation.addParameter(parameter(attribute.apiName()));
             }
-        }
+        });
         return operation;
     }
 

@@ -21,7 +21,7 @@ public class DateRangeRules {
     }
 
     /** Of raw events: from the day on that has the oldest ones kept. */
-    public DateRangeRule ofEvents(Inquiry inquiry, int longest) {
+    private DateRangeRule ofEvents(Inquiry inquiry, int longest) {
         var tenant = inquiry.tenant();
         var oldest = inquiry.now().minus(tiers.of(tenant.tier()).rawRetention());
         return new DateRangeRule(inquiry.today(), new HomeCalendar(tenant.timeZone()).dayOf(oldest), longest);

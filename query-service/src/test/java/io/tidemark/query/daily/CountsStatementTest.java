@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.query.range.DateRange;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -96,6 +97,11 @@ class CountsStatementTest {
         var days = new TreeSet<>(range.days());
         Arrays.stream(otherDays).map(LocalDate::parse).forEach(days::remove);
         return new CountsStatement(
-                select, TENANT, Optional.empty(), range, new HomeCalendar(ZoneId.of(zone)), new Rolled(days, waiting));
+                select,
+                TENANT,
+                Optional.empty(),
+                range,
+                new HomeCalendar(ZoneId.of(zone)),
+                new Rolled(days, Instant.EPOCH, waiting));
     }
 }

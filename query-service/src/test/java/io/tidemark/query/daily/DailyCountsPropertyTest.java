@@ -112,6 +112,7 @@ class DailyCountsPropertyTest {
                         first,
                         happenings().list().ofMaxSize(60),
                         days,
+                        Arbitraries.integers().between(-DAYS * 24, DAYS * 24),
                         Arbitraries.integers().between(0, 40))
                 .as(World::new);
     }
@@ -156,7 +157,8 @@ class DailyCountsPropertyTest {
         }
     }
 
-    record World(ZoneId zone, LocalDate first, List<Happening> events, Set<Integer> made, int step) {
+    /** @param released how many hours after the first day begins those begin that are kept */
+    record World(ZoneId zone, LocalDate first, List<Happening> events, Set<Integer> made, int released, int step) {
 
         DateRange range() {
             return new DateRange(first, first.plusDays(DAYS - 1));
@@ -190,6 +192,7 @@ class DailyCountsPropertyTest {
             store(id, events.subList(0, half));
             rollups.rollUp(home);
             made.forEach(day -> rollups.makeDay(home, first.plusDays(day)));
+            rollups.release(home, home.calendar().startOf(first).plus(released, ChronoUnit.HOURS));
             store(id, events.subList(half, events.size()));
             if (step > 0) {
                 rollups.rollUp(home, step);
@@ -218,7 +221,7 @@ class DailyCountsPropertyTest {
                           FROM aggregated_day AS d
                          WHERE tenant_id = ?
                            AND day = ?
-                           AND NOT EXISTS (SELECT FROM stale_day WHERE tenant_id = d.tenant_id AND day = d.day)""", home.tenant(), day) == 1;
+                           AND NOT EXISTS (SELECT FROM stale_day WHERE tenant_id = d.tenant_id AND day = d.day)""", home.tenant(), day) == 1 || isReleased(home, day);
                 database.execute(
                         "UPDATE %s SET events = array_fill(100, ARRAY[cells]) WHERE tenant_id = ? AND bucket >= ? AND bucket < ?"
                                 .formatted(clean ? "rollup_hour" : "rollup_day"),
@@ -227,6 +230,15 @@ class DailyCountsPropertyTest {
                         end);
             }
         }
+    }
+
+    private static boolean isReleased(Home home, LocalDate day) {
+        return database.query(
+                                "SELECT 1 FROM hour_floor WHERE tenant_id = ? AND floor > ?",
+                                home.tenant(),
+                                home.calendar().startOf(day).atOffset(ZoneOffset.UTC))
+                        .size()
+                == 1;
     }
 
     private static final class Patient implements DatabaseConfig {

@@ -33,6 +33,10 @@ public record Aggregation(
             ordered.add(ranking.by());
             ranking.per().ifPresent(ordered::add);
         });
+        if (ordered.contains(Measure.LATENCY)) {
+            // No percentile lies outside.
+            ordered.addAll(EnumSet.of(Measure.DURATION_MIN, Measure.DURATION_MAX));
+        }
         measures = Collections.unmodifiableSet(ordered);
         groupBy = groupBy.stream().distinct().toList();
         filters = List.copyOf(filters);

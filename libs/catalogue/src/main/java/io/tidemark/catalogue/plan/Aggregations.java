@@ -32,8 +32,16 @@ public final class Aggregations {
     private static Uni<Result> run(SqlConnection tx, Scope scope, Aggregation aggregation, Inventory inventory) {
         var plan = new Planner(scope, aggregation, inventory).plan();
         var statement = new AggregationSql(scope, aggregation, plan, inventory.waiting());
-        return tx.preparedQuery(statement.sql())
-                .execute(statement.parameters().tuple())
-                .map(rows -> new ResultReader(scope, aggregation, plan, inventory.waiting()).read(rows));
+        var counted = new RowsRead(scope, plan);
+        // Sent together: counting waits for no answer.
+        return Uni.combine()
+                .all()
+                .unis(
+                        tx.preparedQuery(statement.sql())
+                                .execute(statement.parameters().tuple()),
+                        tx.preparedQuery(counted.sql())
+                                .execute(counted.parameters().tuple()))
+                .with((rows, count) -> new ResultReader(scope, aggregation, plan, inventory.waiting())
+                        .read(rows, RowsRead.read(count)));
     }
 }

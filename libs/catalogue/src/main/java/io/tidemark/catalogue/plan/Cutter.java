@@ -15,17 +15,11 @@ final class Cutter {
     private final Grids grids;
     private final Inventory inventory;
     private final List<Grain> grains;
-    private final boolean lenient;
 
-    /**
-     * Of a cube, or, without one, of raw events alone.
-     *
-     * @param lenient whether to read a day, although it is not up to date, if some of its hours are gone
-     */
-    Cutter(Grids grids, Inventory inventory, Optional<Cube> cube, boolean lenient) {
+    /** Of a cube, or, without one, of raw events alone. */
+    Cutter(Grids grids, Inventory inventory, Optional<Cube> cube) {
         this.grids = grids;
         this.inventory = inventory;
-        this.lenient = lenient;
         this.grains = Arrays.stream(Grain.values())
                 .filter(grain -> cube.stream().anyMatch(kept -> kept.keeps(grain)))
                 .sorted(Comparator.reverseOrder())
@@ -91,29 +85,29 @@ final class Cutter {
         return true;
     }
 
+    /**
+     * A day that is not up to date is read from its hours, however old it is: what may be told of it is the same. Days that
+     * are not kept are cut together, into fewer, longer spans.
+     */
     private boolean cutDays(Cuts cuts, Instant first, Instant last, int level) {
         var calendar = grids.calendar();
         var from = first;
-        // Days that cannot be read, one after the other, are cut together: into fewer, longer spans.
         for (var day = calendar.dayOf(first); calendar.startOf(day).isBefore(last); day = day.plusDays(1)) {
             var start = calendar.startOf(day);
             var end = calendar.endOf(day);
-            if (start.isBefore(end) && isReadable(day)) {
+            if (start.isBefore(end) && !start.isBefore(inventory.floor(Grain.DAY))) {
                 if (!cut(cuts, from, start, level + 1)) {
                     return false;
                 }
-                cuts.of(Grain.DAY).add(start, end);
+                cuts.of(isUpToDate(day) ? Grain.DAY : Grain.HOUR).add(start, end);
                 from = end;
             }
         }
         return cut(cuts, from, last, level + 1);
     }
 
-    /** Also a day that is not up to date, once all that it could be made of has been deleted. */
-    private boolean isReadable(LocalDate day) {
-        var calendar = grids.calendar();
-        var gone = lenient ? calendar.startOf(day) : calendar.endOf(day);
-        return !calendar.startOf(day).isBefore(inventory.floor(Grain.DAY))
-                && (inventory.cleanDays().contains(day) || !gone.isAfter(inventory.floor(Grain.HOUR)));
+    private boolean isUpToDate(LocalDate day) {
+        return inventory.cleanDays().contains(day)
+                || grids.calendar().startOf(day).isBefore(inventory.hoursFrom());
     }
 }

@@ -25,8 +25,9 @@ final class InventoryRepository {
                 SELECT set_config('enable_sort', 'off', true),
                        set_config('work_mem', '64MB', true),
                        (SELECT greatest(floor, $2) FROM rollup_floor WHERE grain = 'minute') AS minute,
-                       (SELECT greatest(floor, $3) FROM rollup_floor WHERE grain = 'hour') AS hour,
+                       greatest(hours_kept_from($1), $3) AS hour,
                        (SELECT greatest(floor, $4) FROM rollup_floor WHERE grain = 'day') AS day,
+                       hours_kept_from($1) AS hours_from,
                        (SELECT array_agg(a.day)
                           FROM aggregated_day AS a
                          WHERE a.tenant_id = $1
@@ -57,7 +58,8 @@ final class InventoryRepository {
         var floors = new RetentionFloors(
                 scope.floors().raw(), instant(row, "minute"), instant(row, "hour"), instant(row, "day"));
         var days = row.getArrayOfLocalDates("clean_days");
-        return new Inventory(floors, days == null ? Set.<LocalDate>of() : Set.of(days), waiting(row));
+        return new Inventory(
+                floors, days == null ? Set.<LocalDate>of() : Set.of(days), instant(row, "hours_from"), waiting(row));
     }
 
     private static Waiting waiting(Row row) {

@@ -62,14 +62,11 @@ final class Planner {
 
     /** @throws RangeNotKeptException if nothing that is kept can answer */
     Plan plan() {
-        return plan(false).or(() -> plan(true)).orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
-    }
-
-    private Optional<Plan> plan(boolean lenient) {
         return sources.stream()
-                .map(source -> plan(source, new Cutter(grids, inventory, source, lenient)))
+                .map(source -> plan(source, new Cutter(grids, inventory, source)))
                 .flatMap(Optional::stream)
-                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()));
+                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()))
+                .orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
     }
 
     private Optional<Plan> plan(Optional<Cube> source, Cutter cutter) {
@@ -105,6 +102,7 @@ final class Planner {
             ranges.add(widened(Grain.HOUR));
         }
         if (length.compareTo(Duration.ofDays(MANY)) >= 0) {
+            ranges.add(new Span(widened(Grain.DAY).from(), widened(Grain.HOUR).to()));
             ranges.add(widened(Grain.DAY));
         }
         ranges.add(new Span(range.from(), range.to()));
@@ -144,9 +142,8 @@ final class Planner {
                                 .map(instant -> grids.ceiling(instant, grain))))
                 .filter(from -> !from.isBefore(range.from()) && from.isBefore(range.to()))
                 .sorted()
-                .filter(from -> Stream.of(range.to(), to)
-                        .anyMatch(end -> sources.stream().anyMatch(source -> plan(
-                                        source, new Cutter(grids, inventory, source, true), new Span(from, end))
+                .filter(from -> Stream.of(range.to(), to).anyMatch(end -> sources.stream()
+                        .anyMatch(source -> plan(source, new Cutter(grids, inventory, source), new Span(from, end))
                                 .isPresent())))
                 .findFirst()
                 .orElse(inventory.floors().raw());

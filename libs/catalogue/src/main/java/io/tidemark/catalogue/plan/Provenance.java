@@ -13,6 +13,7 @@ import java.util.Set;
  * @param to its end
  * @param asOf every event acknowledged before is counted
  * @param waitingEvents events in batches that were not rolled up yet and had to be looked at
+ * @param rowsRead packed rows of rollups and raw events in the ranges that were read, the waiting ones included
  * @param groups how many keys there are, the ones left out by a limit included
  * @param notes what a reader should know: limits that cut something off
  */
@@ -23,6 +24,7 @@ public record Provenance(
         Instant to,
         Instant asOf,
         long waitingEvents,
+        long rowsRead,
         long groups,
         List<String> notes) {
 

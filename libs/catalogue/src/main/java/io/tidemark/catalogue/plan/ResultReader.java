@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,12 @@ final class ResultReader {
         this.waiting = waiting;
     }
 
-    Result read(RowSet<Row> rows) {
+    /**
+     * The result.
+     *
+     * @param rowsRead what {@link RowsRead} counted
+     */
+    Result read(RowSet<Row> rows, long rowsRead) {
         var cells = new ArrayList<Cell>();
         var groups = 0L;
         for (var row : rows) {
@@ -44,7 +50,7 @@ final class ResultReader {
         if (aggregation.top().isEmpty()) {
             groups = cells.stream().map(Cell::key).distinct().count();
         }
-        return new Result(cells, slots(), provenance(groups));
+        return new Result(cells, slots(), provenance(groups, rowsRead));
     }
 
     private Cell cell(Row row) {
@@ -90,7 +96,14 @@ final class ResultReader {
             return Latency.NONE;
         }
         var stored = row.getString(Measure.LATENCY.column());
-        return stored == null ? Latency.NONE : Latency.of(stored);
+        return stored == null
+                ? Latency.NONE
+                : Latency.of(stored, extreme(row, Measure.DURATION_MIN), extreme(row, Measure.DURATION_MAX));
+    }
+
+    private static OptionalLong extreme(Row row, Measure measure) {
+        var value = row.getLong(measure.column());
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     private List<Slot> slots() {
@@ -110,7 +123,7 @@ final class ResultReader {
         return new Slot(start, end, complete);
     }
 
-    private Provenance provenance(long groups) {
+    private Provenance provenance(long groups, long rowsRead) {
         var looked = plan.rolledUp().list().stream().anyMatch(waiting::overlaps);
         return new Provenance(
                 plan.source(),
@@ -119,6 +132,7 @@ final class ResultReader {
                 plan.range().to(),
                 scope.now(),
                 looked ? waiting.events() : 0,
+                rowsRead + (looked ? waiting.events() : 0),
                 groups,
                 notes(groups));
     }

@@ -358,6 +358,9 @@ class AggregationsPropertyTest {
                 assertThat(Math.abs(actual.getAsDouble() - exact))
                         .as("p%s of %s", share, cell)
                         .isLessThanOrEqualTo(exact * LatencyHistogram.RELATIVE_ERROR + 1e-6);
+                assertThat(actual.getAsDouble())
+                        .as("p%s of %s", share, cell)
+                        .isBetween(sorted[0] / 1000.0, sorted[sorted.length - 1] / 1000.0);
             }
         }
     }

@@ -213,7 +213,7 @@ class PlannerTest {
     }
 
     private static Planner planner(Aggregation aggregation) {
-        return new Planner(scope(), aggregation, new Inventory(scope().floors(), CLEAN, Waiting.NONE));
+        return new Planner(scope(), aggregation, new Inventory(scope().floors(), CLEAN, Instant.EPOCH, Waiting.NONE));
     }
 
     private static String sql(Aggregation aggregation, Waiting waiting) {

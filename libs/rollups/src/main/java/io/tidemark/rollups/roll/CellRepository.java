@@ -92,8 +92,8 @@ final class CellRepository {
                 CellReader::add);
     }
 
-    /** Replaces rows that are due by fewer, see {@link MergeStatement}. */
-    Uni<Void> merge(SqlConnection tx, Home home, Grain grain, Span span, Instant over) {
+    /** Replaces rows that are due by fewer, see {@link MergeStatement}; answers whether there were any. */
+    Uni<Boolean> merge(SqlConnection tx, Home home, Grain grain, Span span, Instant over) {
         return Rows.each(
                         tx,
                         Objects.requireNonNull(MERGE.get(grain)),
@@ -102,10 +102,11 @@ final class CellRepository {
                         new HashMap<Target, CellReader>(),
                         CellRepository::take)
                 .flatMap(taken -> insert(
-                        tx,
-                        grain,
-                        taken.entrySet().stream().flatMap(entry -> rows(home, entry.getKey(), entry.getValue()))))
-                .replaceWithVoid();
+                                tx,
+                                grain,
+                                taken.entrySet().stream()
+                                        .flatMap(entry -> rows(home, entry.getKey(), entry.getValue())))
+                        .replaceWith(!taken.isEmpty()));
     }
 
     private static Stream<Tuple> rows(Home home, Target target, CellReader merged) {

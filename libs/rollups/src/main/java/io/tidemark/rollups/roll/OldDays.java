@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
-/** Home days that are kept although not all of their hours are: they cannot be made of hours, and are added to. */
-record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
+/**
+ * Home days that are kept although not all of their hours are: they cannot be made of hours, and are added to. As days they
+ * are complete, before and after.
+ */
+record OldDays(List<LocalDate> days, HomeCalendar calendar) {
 
     /** Those on which events of the batches may fall. */
     static OldDays of(Waiting waiting, Home home) {
@@ -22,7 +25,7 @@ record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
                 .filter(day -> calendar.startOf(day).isBefore(floors.hour()))
                 .filter(day -> !calendar.startOf(day).isBefore(floors.day()))
                 .toList();
-        return new OldDays(days, calendar, floors.hour());
+        return new OldDays(days, calendar);
     }
 
     /** The start of the day that a time is on; nowhere if that is none of these. */
@@ -33,12 +36,5 @@ record OldDays(List<LocalDate> days, HomeCalendar calendar, Instant hourFloor) {
             var day = starts.floorEntry(time);
             return day != null && time < day.getValue() ? day.getKey() : Grouping.NOWHERE;
         };
-    }
-
-    /** Those of which no hour is kept. */
-    List<LocalDate> over() {
-        return days.stream()
-                .filter(day -> !calendar.endOf(day).isAfter(hourFloor))
-                .toList();
     }
 }

@@ -55,7 +55,7 @@ final class RollRepository {
                    count(*) < (SELECT count(*) FROM waiting)
                        OR (SELECT count(*) FROM waiting) = $3 AS more,
                    (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'minute') AS minute_floor,
-                   (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'hour') AS hour_floor,
+                   hours_kept_from($1) AS hour_floor,
                    (SELECT greatest(floor, 'epoch') FROM rollup_floor WHERE grain = 'day') AS day_floor
               FROM taken
             """;
@@ -103,11 +103,12 @@ final class RollRepository {
                 .map(EventReader::cells);
     }
 
-    /** Adds the events to days that cannot be made of hours. Those of which no hour is kept are complete from then on. */
+    /** Adds the events to days that cannot be made of hours. */
     Uni<Void> addToDays(SqlConnection tx, Home home, CellBlock events, OldDays old) {
         var days = old.buckets();
         var touched = Set.copyOf(Buckets.of(events, days));
-        var complete = old.over().stream()
+        var complete = old.days().stream()
+                .filter(day -> !home.isSkipped(day))
                 .filter(day -> touched.contains(home.calendar().startOf(day)))
                 .toList();
         return cells.add(tx, home, Grain.DAY, events, days)
@@ -130,7 +131,7 @@ final class RollRepository {
 
     /** Merges packed rows of a grain whose buckets begin in the span; those of buckets before {@code over} to one. */
     Uni<Void> merge(SqlConnection tx, Home home, Grain grain, Span span, Instant over) {
-        return cells.merge(tx, home, grain, span, over);
+        return cells.merge(tx, home, grain, span, over).replaceWithVoid();
     }
 
     private static Optional<Waiting> waiting(Row row) {

@@ -248,6 +248,28 @@ class RollerTest {
         assertThat(total(Grain.DAY)).isEqualTo(1);
     }
 
+    @Test
+    void whatIsAddedToOldDaysIsMerged() {
+        var cubes = (long) Cube.values().length;
+        bed.floor(Grain.HOUR, Instant.parse("2026-01-01T00:00:00Z"));
+        for (var n = 0; n < 5; n++) {
+            bed.flush(home, requests(2, "2025-04-09T12:00:00Z"));
+            roll(100);
+        }
+        var before = bed.stored(home, Grain.DAY);
+        assertThat(rows("rollup_day")).isEqualTo(5 * cubes);
+
+        assertThat(days.mergeOld(home).await().atMost(PATIENCE)).isTrue();
+
+        assertThat(rows("rollup_day")).isEqualTo(cubes);
+        assertThat(bed.stored(home, Grain.DAY)).isEqualTo(before);
+        assertThat(days.mergeOld(home).await().atMost(PATIENCE)).isFalse();
+    }
+
+    private long rows(String table) {
+        return bed.database.number("SELECT count(*) FROM " + table + " WHERE tenant_id = ?", home.tenant());
+    }
+
     private static List<Map<String, Object>> aggregated(Home home) {
         return bed.database.query(
                 "SELECT day, bucket FROM aggregated_day WHERE tenant_id = ? ORDER BY day", home.tenant());

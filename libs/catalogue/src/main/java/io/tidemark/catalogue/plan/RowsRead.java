@@ -1,0 +1,81 @@
+package io.tidemark.catalogue.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tidemark.rollups.Cube;
+import io.tidemark.rollups.Grain;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The statement that counts what a plan reads: packed rows of rollups, of which only the keys are looked at, and raw events
+ * in ranges that are read from them. What waits is not counted: its number is known.
+ */
+final class RowsRead {
+
+    private final Scope scope;
+    private final Parameters parameters = new Parameters();
+    private final String sql;
+
+    RowsRead(Scope scope, Plan plan) {
+        this.scope = scope;
+        var counts = new ArrayList<String>();
+        plan.cube().ifPresent(cube -> counts.addAll(ofCells(cube, plan.cuts())));
+        if (!plan.cuts().events().isEmpty()) {
+            counts.add(ofEvents(plan.cuts().events()));
+        }
+        this.sql = "SELECT "
+                + counts.stream().map(count -> "(" + count + ")").collect(joining("\n     + "))
+                + " AS rows_read";
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    static long read(RowSet<Row> rows) {
+        return rows.iterator().next().getLong("rows_read");
+    }
+
+    private List<String> ofCells(Cube cube, Cuts cuts) {
+        return Stream.of(Grain.values())
+                .filter(grain -> !cuts.of(grain).isEmpty())
+                .map(grain -> """
+                        SELECT count(*)
+                          FROM %s
+                         WHERE tenant_id = %s
+                           AND cube = %d
+                           AND %s""".formatted(
+                        grain.table(), parameters.bind(scope.tenant()), cube.id(), among("bucket", cuts.of(grain))))
+                .toList();
+    }
+
+    private String ofEvents(Spans spans) {
+        return """
+                SELECT count(*)
+                  FROM event
+                 WHERE tenant_id = %s
+                   AND day BETWEEN %s::date AND %s::date
+                   AND %s""".formatted(
+                        parameters.bind(scope.tenant()),
+                        parameters.bind(spans.hull().firstDay()),
+                        parameters.bind(spans.hull().lastDay()),
+                        among("\"time\"", spans));
+    }
+
+    private String among(String time, Spans spans) {
+        var hull = spans.hull();
+        var within = "%1$s >= %2$s AND %1$s < %3$s"
+                .formatted(time, parameters.bind(hull.from()), parameters.bind(hull.to()));
+        return spans.list().size() == 1
+                ? within
+                : within + " AND width_bucket(%s, %s) %% 2 = 1".formatted(time, parameters.bind(spans.bounds()));
+    }
+}

@@ -1,0 +1,134 @@
+package io.tidemark.query.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.version.Version;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the API definitions of one tenant. */
+@ApplicationScoped
+public class ApiDefinitionRepository {
+
+    private static final String LIST = """
+            SELECT name, title, release, base_paths, operations::text AS operations, created_at, updated_at, version
+              FROM api_definition
+             WHERE tenant_id = $1
+               AND ($2::text IS NULL OR name COLLATE "C" > $2)
+             ORDER BY name COLLATE "C"
+             LIMIT $3
+            """;
+
+    private static final String FIND = """
+            SELECT name, title, release, base_paths, operations::text AS operations, created_at, updated_at, version
+              FROM api_definition
+             WHERE tenant_id = $1
+               AND name = $2
+            """;
+
+    private static final String PUT = """
+            INSERT INTO api_definition AS d (tenant_id, name, title, release, base_paths, operations)
+            SELECT $1, $2, $3, $4, $5::text[], $6::text::jsonb
+             WHERE $7::bigint IS NULL
+                OR EXISTS (SELECT FROM api_definition WHERE tenant_id = $1 AND name = $2)
+                ON CONFLICT (tenant_id, name) DO UPDATE
+               SET title = excluded.title,
+                   release = excluded.release,
+                   base_paths = excluded.base_paths,
+                   operations = excluded.operations,
+                   updated_at = now(),
+                   version = d.version + 1
+             WHERE $7::bigint IS NULL
+                OR d.version = $7
+            RETURNING name, title, release, base_paths, operations::text AS operations, created_at, updated_at, version
+            """;
+
+    private static final String DELETE = """
+            DELETE FROM api_definition
+             WHERE tenant_id = $1
+               AND name = $2
+               AND ($3::bigint IS NULL OR version = $3)
+            """;
+
+    private static final TypeReference<List<ApiOperation>> OPERATIONS = new TypeReference<>() {};
+
+    private final TenantDatabase database;
+    private final ObjectMapper json;
+
+    ApiDefinitionRepository(TenantDatabase database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** By name, those after the given one. */
+    Uni<List<ApiDefinition>> list(UUID tenant, @Nullable String afterName, int limit) {
+        return database.read(tenant, tx -> tx.preparedQuery(LIST)
+                .execute(Tuple.of(tenant, afterName, limit))
+                .map(rows -> rows.stream().map(this::toDefinition).toList()));
+    }
+
+    public Uni<Optional<ApiDefinition>> find(UUID tenant, String name) {
+        return database.read(tenant, tx -> tx.preparedQuery(FIND)
+                .execute(Tuple.of(tenant, name))
+                .map(rows -> rows.stream().map(this::toDefinition).findFirst()));
+    }
+
+    /** Creates or replaces; empty if a version is expected and it is another, or there is none. */
+    Uni<Optional<ApiDefinition>> put(UUID tenant, String name, ApiDocument document, @Nullable Version expected) {
+        var parameters = Tuple.tuple()
+                .addValue(tenant)
+                .addValue(name)
+                .addValue(document.title())
+                .addValue(document.release().orElse(null))
+                .addValue(document.basePaths().toArray(String[]::new))
+                .addValue(write(document.operations()))
+                .addValue(expected == null ? null : expected.number());
+        return database.write(tenant, tx -> tx.preparedQuery(PUT)
+                .execute(parameters)
+                .map(rows -> rows.stream().map(this::toDefinition).findFirst()));
+    }
+
+    /** Says whether there was such a definition, of that version if one is given. */
+    Uni<Boolean> delete(UUID tenant, String name, @Nullable Version expected) {
+        var version = expected == null ? null : expected.number();
+        return database.write(tenant, tx -> tx.preparedQuery(DELETE)
+                .execute(Tuple.of(tenant, name, version))
+                .map(rows -> rows.rowCount() == 1));
+    }
+
+    private ApiDefinition toDefinition(Row row) {
+        return new ApiDefinition(
+                row.getString("name"),
+                row.getString("title"),
+                row.getString("release"),
+                List.of(row.getArrayOfStrings("base_paths")),
+                read(row.getString("operations")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                new Version(row.getLong("version")));
+    }
+
+    private List<ApiOperation> read(String operations) {
+        try {
+            return json.readValue(operations, OPERATIONS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no operations that were stored", e);
+        }
+    }
+
+    private String write(List<ApiOperation> operations) {
+        try {
+            return json.writeValueAsString(operations);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("operations are plain text", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.adoption;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.coverage;
+
+import org.jspecify.annotations.NullMarked;

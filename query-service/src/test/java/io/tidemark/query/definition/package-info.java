@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.definition;
+
+import org.jspecify.annotations.NullMarked;
