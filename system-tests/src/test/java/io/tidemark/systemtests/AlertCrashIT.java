@@ -48,20 +48,24 @@ class AlertCrashIT {
         var tenant = deployment.fixtures.tenant("pro", "UTC");
         createRules(tenant);
         await().atMost(START)
-                .until(() -> count("SELECT count(*) FROM alert_event WHERE tenant_id = ? AND type = 'alert.noData'", tenant)
-                        == RULES);
+                .until(() ->
+                        count("SELECT count(*) FROM alert_event WHERE tenant_id = ? AND type = 'alert.noData'", tenant)
+                                == RULES);
         storeEvents(tenant);
 
         // At any moment of the interval in which they are evaluated.
         var moment = random.nextInt((int) INTERVAL.toMillis());
-        await().pollDelay(Duration.ofMillis(moment)).atMost(INTERVAL.plus(START)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(moment))
+                .atMost(INTERVAL.plus(START))
+                .until(() -> true);
         var victim = replicas.get(random.nextInt(replicas.size()));
         victim.kill();
         victim.start();
 
         await().atMost(INTERVAL.plus(LEASE).plus(START)).until(() -> count(FIRINGS, tenant) >= RULES);
         var next = Instant.now().plus(INTERVAL).plus(LEASE);
-        await().atMost(INTERVAL.plus(LEASE).plus(START)).until(() -> Instant.now().isAfter(next));
+        await().atMost(INTERVAL.plus(LEASE).plus(START))
+                .until(() -> Instant.now().isAfter(next));
         assertThat(count(FIRINGS, tenant)).isEqualTo(RULES);
         assertThat(count(
                         "SELECT count(DISTINCT rule_id) FROM alert_event WHERE tenant_id = ? AND type = 'alert.firing'",
@@ -78,7 +82,8 @@ class AlertCrashIT {
                     {"name": "Rule %1$d", "window": "PT5M", "evaluationInterval": "%2$s",
                      "conditions": [{"query": "requests_total", "filters": {"route": "/r%1$d"}, "operator": ">",
                                      "threshold": 0}]}""".formatted(i, INTERVAL);
-            var request = HttpRequest.newBuilder(replicas.get(i % replicas.size()).url("/v1/alerts"))
+            var request = HttpRequest.newBuilder(
+                            replicas.get(i % replicas.size()).url("/v1/alerts"))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(rule))

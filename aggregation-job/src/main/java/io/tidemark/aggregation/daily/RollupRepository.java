@@ -38,7 +38,7 @@ class RollupRepository {
         Rolled rolled;
         do {
             rolled = await(roller.roll(home, step));
-            await(roller.merge(home));
+            await(roller.merge(home, false));
         } while (rolled.more());
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.alert.evaluation;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
+@RemindsOfChannels
 @ReadLimited
 class TrialResource {
 

@@ -2,6 +2,7 @@ package io.tidemark.alert.log;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Page;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "Alert events")
+@RemindsOfChannels
 class EventResource {
 
     private final EventReadRepository repository;

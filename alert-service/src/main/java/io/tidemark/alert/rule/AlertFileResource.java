@@ -1,6 +1,7 @@
 package io.tidemark.alert.rule;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Alert rules as a file: to be kept in a repository and applied from there. */
 @Path("/v1/alerts")
 @Tag(name = "Alerts")
+@RemindsOfChannels
 class AlertFileResource {
 
     static final String YAML = "application/yaml";

@@ -1,6 +1,7 @@
 package io.tidemark.alert.rule;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
+@RemindsOfChannels
 class AlertResource {
 
     private final RuleStoreRepository rules;

@@ -1,6 +1,7 @@
 package io.tidemark.alert.rule;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.schedule.ScheduleRepository;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.tenancy.Tenant;
@@ -9,6 +10,7 @@ import io.tidemark.platform.tier.TierConfig;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,13 +74,21 @@ class RuleStoreRepository {
                 .replaceWithVoid();
     }
 
-    /** All or none: creates those whose names are new and replaces the others unless they are the same already. */
+    /**
+     * All or none: creates those whose names are new and replaces the others unless they are the same already. Schedules
+     * are locked in the order in which evaluations lock them, too.
+     */
     Uni<Imported> importAll(Tenant tenant, List<Draft> drafts) {
         var names = drafts.stream().map(Draft::name).toList();
+        var sorted = drafts.stream()
+                .sorted(Comparator.comparing(
+                        draft -> draft.definition().timing().schedule(), ScheduleRepository.ORDER))
+                .toList();
         return database.write(
-                tenant.id(), tx -> rules.findNamed(tx, tenant.id(), names).flatMap(found -> {
+                tenant.id(),
+                tx -> rules.findNamed(tx, tenant.id(), names).flatMap(found -> {
                     var work = Uni.createFrom().item(Imported.NOTHING);
-                    for (var draft : drafts) {
+                    for (var draft : sorted) {
                         var was = found.stream()
                                 .filter(rule -> rule.name().equals(draft.name()))
                                 .findFirst();

@@ -2,6 +2,7 @@ package io.tidemark.alert.silence;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/silences")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Silences")
+@RemindsOfChannels
 class SilenceResource {
 
     private final SilenceRepository repository;

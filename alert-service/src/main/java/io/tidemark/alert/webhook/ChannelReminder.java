@@ -2,6 +2,7 @@ package io.tidemark.alert.webhook;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.identity.Caller;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;

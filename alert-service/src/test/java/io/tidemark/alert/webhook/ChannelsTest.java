@@ -1,14 +1,19 @@
 package io.tidemark.alert.webhook;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +54,25 @@ class ChannelsTest {
 
         webhook("{alert.firing}", true, "1 min");
         assertThat(warning()).isEmpty();
+    }
+
+    @Test
+    void answersAboutAlertsSaySo() {
+        Infrastructure.database().execute("""
+                INSERT INTO alert_rule (tenant_id, id, name, schedule_id, definition)
+                VALUES (?, gen_random_uuid(), 'rule', gen_random_uuid(), '{}')""", tenant);
+        for (var path : List.of("/v1/alert-events", "/v1/silences")) {
+            get(path).then().statusCode(200).header("Tidemark-Warning", startsWith("No channel"));
+        }
+
+        webhook("{alert.firing}", true, null);
+        get("/v1/alert-events").then().statusCode(200).header("Tidemark-Warning", nullValue());
+    }
+
+    private Response get(String path) {
+        return given().auth()
+                .oauth2(Infrastructure.oidc().token(tenant, "viewer"))
+                .get(path);
     }
 
     private Optional<String> warning() {

@@ -66,7 +66,7 @@ final class RollWorker implements Runnable {
                 var duration = Duration.ofNanos(System.nanoTime() - begun);
                 size.took(duration, rolled.events() >= events);
                 metrics.rolled(rolled.events(), duration);
-                merge(home);
+                merge(home, rolled.more());
                 yield rolled.more();
             }
             case Busy() -> false;
@@ -74,9 +74,9 @@ final class RollWorker implements Runnable {
     }
 
     /** A failure costs readers some time, and nothing else. */
-    private void merge(Home home) {
+    private void merge(Home home, boolean busy) {
         try {
-            repository.merge(home).await().atMost(patience);
+            repository.merge(home, busy).await().atMost(patience);
         } catch (RuntimeException e) {
             Log.warnf("Rollups of tenant %s were not merged: %s", home.tenant(), e);
         }

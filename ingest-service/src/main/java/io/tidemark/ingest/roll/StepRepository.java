@@ -23,7 +23,7 @@ class StepRepository {
     }
 
     /** Merges what steps of the tenant added, if that is due. */
-    Uni<Void> merge(Home home) {
-        return roller.merge(home);
+    Uni<Void> merge(Home home, boolean busy) {
+        return roller.merge(home, busy);
     }
 }

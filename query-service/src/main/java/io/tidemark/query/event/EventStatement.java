@@ -45,9 +45,9 @@ final class EventStatement {
                 ON c.id = e.client_id
              ORDER BY e."time" DESC, e.id DESC
             """.formatted(
-                ReferrerClass.textOf("e.referrer_class"),
-                String.join("\n                       AND ", conditions(from, to)),
-                bind(limit));
+                        ReferrerClass.textOf("e.referrer_class"),
+                        String.join("\n                       AND ", conditions(from, to)),
+                        bind(limit));
     }
 
     private List<String> conditions(Instant from, Instant to) {

@@ -1,7 +1,7 @@
 package io.tidemark.query.export;
 
-import io.tidemark.query.event.EventConditions;
 import io.tidemark.events.referrer.ReferrerClass;
+import io.tidemark.query.event.EventConditions;
 import io.tidemark.rollups.Events;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -20,6 +20,9 @@ final class Merging {
     /** Steps of a tenant between merges. */
     private static final int STEPS = 8;
 
+    /** The same while more waits to be rolled up: that comes first. */
+    private static final int STEPS_WHEN_BUSY = 64;
+
     /** How long after its end a bucket may still get events that are not late. */
     private static final Duration LATENESS = Duration.ofMinutes(2);
 
@@ -45,10 +48,14 @@ final class Merging {
         touched.merge(home.tenant(), new Touched(step, 1), Touched::and);
     }
 
-    /** What is to be merged now; empty if that can wait. */
-    Optional<Span> due(Home home) {
+    /**
+     * What is to be merged now; empty if that can wait.
+     *
+     * @param busy whether more waits to be rolled up
+     */
+    Optional<Span> due(Home home, boolean busy) {
         var sum = touched.get(home.tenant());
-        if (sum == null || sum.steps() < STEPS) {
+        if (sum == null || sum.steps() < (busy ? STEPS_WHEN_BUSY : STEPS)) {
             return Optional.empty();
         }
         touched.remove(home.tenant(), sum);

@@ -51,9 +51,11 @@ public final class Roller {
     /**
      * Merges what steps have added, if that is due and no other process is at work on the tenant. A transaction of its
      * own: whatever becomes of it, the steps are done.
+     *
+     * @param busy whether more waits to be rolled up
      */
-    public Uni<Void> merge(Home home) {
-        return merging.due(home)
+    public Uni<Void> merge(Home home, boolean busy) {
+        return merging.due(home, busy)
                 .map(span -> pool.withTransaction(tx -> lock.tryTake(tx, home.tenant())
                         .flatMap(taken -> taken
                                 ? merging.merge(tx, home, span, Instant.now())

@@ -259,7 +259,7 @@ class RollerTest {
         for (var n = 0; n < 48; n++) {
             bed.flush(home, requests(1, "2026-04-09T12:00:00Z"));
             roll(100);
-            roller.merge(home).await().atMost(PATIENCE);
+            roller.merge(home, false).await().atMost(PATIENCE);
         }
 
         assertThat(packedRows("2026-04-09T12:00:00Z", Grain.HOUR)).isEqualTo(1 + 2 + 8);

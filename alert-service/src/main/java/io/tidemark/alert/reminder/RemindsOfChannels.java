@@ -1,4 +1,4 @@
-package io.tidemark.alert.webhook;
+package io.tidemark.alert.reminder;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
