@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.quickstart.service.Service;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PathTableTest {
+
+    /** The line of an OpenAPI document that begins a path. */
+    private static final Pattern PATH = Pattern.compile("  (/\\S+):");
 
     @ParameterizedTest
     @CsvSource({
@@ -62,6 +69,20 @@ class PathTableTest {
         assertThat(PathTable.load().services())
                 .containsExactlyInAnyOrderElementsOf(
                         Service.ALL.stream().map(Service::name).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "query", "alert"})
+    void everyPathOfAContractGoesToTheServiceThatKeepsIt(String contract) throws IOException {
+        var table = PathTable.load();
+        var paths = Files.readAllLines(Path.of("../openapi", contract + ".yaml")).stream()
+                .map(PATH::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .toList();
+
+        assertThat(paths).isNotEmpty().allSatisfy(path -> assertThat(table.service(path))
+                .contains(contract + "-service"));
     }
 
     @ParameterizedTest
