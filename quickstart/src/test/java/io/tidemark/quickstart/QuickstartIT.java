@@ -86,12 +86,10 @@ class QuickstartIT {
     @Test
     void anAlertAndItsEndReachAReceiverOnThisMachine() throws Exception {
         try (var receiver = WebhookReceiver.start()) {
-            var webhook = quickstart.post(
-                    "acme", "/v1/webhooks", """
+            var webhook = quickstart.post("acme", "/v1/webhooks", """
                     {"name": "here", "url": "%s"}""".formatted(receiver.url()));
             receiver.trust(webhook.get("secret").asText());
-            quickstart.post(
-                    "acme", "/v1/alerts", """
+            quickstart.post("acme", "/v1/alerts", """
                     {"name": "Orders fail", "window": "PT1M", "evaluationInterval": "%s",
                      "conditions": [{"query": "server_error_rate", "filters": {"route": "/alerting"}, "operator": ">",
                                      "threshold": 0.5}]}""".formatted(EVALUATION_INTERVAL));

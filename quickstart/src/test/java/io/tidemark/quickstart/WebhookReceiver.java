@@ -2,6 +2,7 @@ package io.tidemark.quickstart;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -30,8 +31,8 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     static WebhookReceiver start() throws IOException {
-        var receiver = new WebhookReceiver(
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        var receiver =
+                new WebhookReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         receiver.server.createContext("/", receiver::receive);
         receiver.server.start();
         return receiver;
@@ -77,7 +78,7 @@ final class WebhookReceiver implements AutoCloseable {
         try {
             new Webhook(secret).verify(message.body(), message.headers());
             return true;
-        } catch (WebhookVerificationException e) {
+        } catch (WebhookVerificationException | EmptyWebhookSecretException e) {
             return false;
         }
     }
