@@ -4,7 +4,6 @@ import io.tidemark.events.HomeCalendar;
 import io.tidemark.rollups.cell.Grouping;
 import io.tidemark.rollups.cell.Micros;
 import io.tidemark.rollups.roll.Waiting.Floors;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
