@@ -85,8 +85,7 @@ class RuleStoreRepository {
                         draft -> draft.definition().timing().schedule(), ScheduleRepository.ORDER))
                 .toList();
         return database.write(
-                tenant.id(),
-                tx -> rules.findNamed(tx, tenant.id(), names).flatMap(found -> {
+                tenant.id(), tx -> rules.findNamed(tx, tenant.id(), names).flatMap(found -> {
                     var work = Uni.createFrom().item(Imported.NOTHING);
                     for (var draft : sorted) {
                         var was = found.stream()
