@@ -25,7 +25,7 @@ final class AggregationSql {
         var cells = "(" + String.join("\nUNION ALL\n", selects) + ") AS x";
         if (aggregation.top().isPresent()) {
             var top = aggregation.top().get();
-            this.sql = aggregation.bucket().isPresent() ? folded(top, cells) : ranked(top, cells);
+            this.sql = isFolded() ? folded(top, cells) : ranked(top, cells);
         } else {
             this.sql = all(cells);
         }
@@ -37,6 +37,11 @@ final class AggregationSql {
 
     Parameters parameters() {
         return parameters;
+    }
+
+    /** Only then are keys or buckets put together, so that a distinct value may come more than once. */
+    private boolean isFolded() {
+        return aggregation.top().isPresent() && aggregation.bucket().isPresent();
     }
 
     /** Every bucket and key. */
@@ -118,7 +123,10 @@ final class AggregationSql {
     }
 
     private String different() {
-        return aggregation.distinct().map(AttributeSql::different).orElseThrow();
+        return aggregation
+                .distinct()
+                .map(attribute -> AttributeSql.different(attribute, !isFolded()))
+                .orElseThrow();
     }
 
     private String sums() {
