@@ -12,3 +12,13 @@ annotations:
   helm.sh/hook-delete-policy: before-hook-creation
 {{- end }}
 {{- end -}}
+
+{{/* A Job that has run cannot be changed; a hook is deleted first, any other is a new one after each change. */}}
+{{- define "tidemark.migration.name" -}}
+{{- $name := printf "%s-migration" (include "tidemark.fullname" .) -}}
+{{- if include "tidemark.migration.isHook" . -}}
+{{- $name -}}
+{{- else -}}
+{{- printf "%s-%s" $name (list .Values.image .Values.pod .Values.job .Values.postgresql .Chart.Version | toJson | sha256sum | trunc 8) -}}
+{{- end -}}
+{{- end -}}

@@ -35,7 +35,7 @@ class PodSecurityTest {
                         "tidemark-partitions",
                         "tidemark-retention",
                         "tidemark-purge",
-                        "tidemark-migration-0-1-0",
+                        "tidemark-migration",
                         "tidemark-test");
     }
 

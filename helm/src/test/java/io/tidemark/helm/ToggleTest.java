@@ -21,10 +21,9 @@ class ToggleTest {
             alert: {autoscaling: {enabled: true}}                  | + HorizontalPodAutoscaler/tidemark-alert-service
             query: {replicas: 1}                                   | - PodDisruptionBudget/tidemark-query-service
             monitoring: {serviceMonitor: {enabled: true}}          | + ServiceMonitor/tidemark-alert-service ServiceMonitor/tidemark-ingest-service ServiceMonitor/tidemark-query-service
-            migration: {enabled: false}                            | - Job/tidemark-migration-0-1-0 ServiceAccount/tidemark-migration
+            migration: {enabled: false}                            | - Job/tidemark-migration NetworkPolicy/tidemark-migration ServiceAccount/tidemark-migration
             networkPolicy: {enabled: false}                        | - NetworkPolicy/tidemark-aggregation-job NetworkPolicy/tidemark-alert-service NetworkPolicy/tidemark-ingest-service NetworkPolicy/tidemark-migration NetworkPolicy/tidemark-query-service NetworkPolicy/tidemark-test
             job: {schedules: {purge: ''}}                          | - CronJob/tidemark-purge
-            postgresql: {host: '', cluster: {enabled: true}}       | + Cluster/tidemark-db
             """)
     void aSwitchAddsAndRemovesJustThis(String values, String difference) {
         var names = new HashSet<>(List.of(difference.substring(2).split(" ")));
@@ -103,8 +102,17 @@ class ToggleTest {
         assertThat(migration(Chart.CLUSTER).at("/metadata").has("annotations")).isFalse();
         assertThat(migration("migration: {hook: false}").at("/metadata").has("annotations"))
                 .isFalse();
-        assertThat(migration("image: {tag: 1.2.3+b_4}").at("/metadata/name").asText())
-                .isEqualTo("tidemark-migration-1-2-3-b-4");
+    }
+
+    @Test
+    void aMigrationThatIsNoHookIsAnotherJobAfterEachChange() {
+        var name = Manifests.name(migration("migration: {hook: false}"));
+
+        assertThat(name)
+                .startsWith("tidemark-migration-")
+                .isEqualTo(Manifests.name(migration("migration: {hook: false}", "host: a")));
+        assertThat(Manifests.name(migration("migration: {hook: false}", "image: {tag: '2.0'}")))
+                .isNotEqualTo(name);
     }
 
     private static JsonNode migration(String... values) {
@@ -150,6 +158,12 @@ class ToggleTest {
                 .get("Deployment", "tidemark-" + service)
                 .at("/spec/template/spec/containers/0/image")
                 .asText();
+    }
+
+    @Test
+    void theOperatorsClusterComesWithTheChart() {
+        assertThat(Chart.render().ofKind("Cluster")).isEmpty();
+        assertThat(Chart.render(Chart.CLUSTER).names()).contains("Cluster/tidemark-db");
     }
 
     @Test
