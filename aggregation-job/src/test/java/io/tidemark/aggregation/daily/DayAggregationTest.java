@@ -54,7 +54,7 @@ class DayAggregationTest {
 
         var tally = bed.run();
 
-        assertThat(tally.failures().none()).isTrue();
+        assertThat(tally.failures().toJson()).isEmpty();
         assertThat(bed.counts(tenant).stream().map(row -> row.values().stream()
                         .skip(1)
                         .map(String::valueOf)

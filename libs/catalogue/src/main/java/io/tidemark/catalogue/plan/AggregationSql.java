@@ -25,7 +25,7 @@ final class AggregationSql {
         var cells = "(" + String.join("\nUNION ALL\n", selects) + ") AS x";
         if (aggregation.top().isPresent()) {
             var top = aggregation.top().get();
-            this.sql = aggregation.bucket().isPresent() ? folded(top, cells) : ranked(top, cells);
+            this.sql = isFolded() ? folded(top, cells) : ranked(top, cells);
         } else {
             this.sql = all(cells);
         }
@@ -39,11 +39,17 @@ final class AggregationSql {
         return parameters;
     }
 
-    /** Every bucket and key. */
+    /** Only then are keys or buckets put together, so that a distinct value may come more than once. */
+    private boolean isFolded() {
+        return aggregation.top().isPresent() && aggregation.bucket().isPresent();
+    }
+
+    /** Every bucket and key. Put in order outside, or PostgreSQL would sort what is grouped for the order of the groups. */
     private String all(String cells) {
         return """
-                SELECT b%s, 0::bigint AS place, NULL::bigint AS groups, %s
-                  FROM %s%s
+                SELECT *
+                  FROM (SELECT b%s, 0::bigint AS place, NULL::bigint AS groups, %s
+                          FROM %s%s) AS z
                  ORDER BY %sb""".formatted(texts(), measures(), distinct(cells), groupBy("b"), order());
     }
 
@@ -118,7 +124,10 @@ final class AggregationSql {
     }
 
     private String different() {
-        return aggregation.distinct().map(AttributeSql::different).orElseThrow();
+        return aggregation
+                .distinct()
+                .map(attribute -> AttributeSql.different(attribute, !isFolded()))
+                .orElseThrow();
     }
 
     private String sums() {
@@ -153,7 +162,7 @@ final class AggregationSql {
     }
 
     private String order() {
-        return texts(text -> text + " COLLATE \"C\" NULLS FIRST, ");
+        return keys(key -> "t" + key.substring(1) + " COLLATE \"C\" NULLS FIRST, ");
     }
 
     /** Without keys and buckets there is one group, even of nothing. */

@@ -25,10 +25,11 @@ final class Rows {
             SqlConnection tx, String sql, Tuple parameters, int fetch, T taker, BiConsumer<T, Row> take) {
         return tx.prepare(sql).flatMap(statement -> {
             var cursor = statement.cursor(parameters);
+            // Not Cursor.hasMore(): outside the event loop it may tell of the fetch before.
             return Multi.createBy()
                     .repeating()
                     .uni(() -> cursor.read(fetch).emitOn(Infrastructure.getDefaultWorkerPool()))
-                    .whilst(rows -> cursor.hasMore())
+                    .whilst(rows -> rows.size() == fetch)
                     .invoke(rows -> rows.forEach(row -> take.accept(taker, row)))
                     .collect()
                     .last()
