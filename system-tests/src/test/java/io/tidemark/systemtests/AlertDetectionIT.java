@@ -15,6 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class AlertDetectionIT {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration LONG_WINDOW = Duration.ofMinutes(5);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     /** Interval and two seconds are promised; the rest is for machines that are busy with something else. */
@@ -42,9 +43,9 @@ class AlertDetectionIT {
     @Execution(ExecutionMode.CONCURRENT)
     void aRouteThatBecomesSlowerThanItsObjective() {
         try (var tenant = new WatchedTenant(deployment, ingest, alert)) {
-            tenant.calls(100, Instant.now(), "/search", 200, 2_000);
-            tenant.calls(100, Instant.now(), "/checkout", 200, 80);
-            tenant.rule(rule("""
+            tenant.calls(100, aMomentAgo(), "/search", 200, 2_000);
+            tenant.calls(100, aMomentAgo(), "/checkout", 200, 80);
+            tenant.rule(rule(LONG_WINDOW, """
                     {"query": "duration_p95", "filters": {"route": "/checkout"}, "operator": ">", "threshold": 500}"""));
 
             tenant.calls(6, Instant.now(), "/checkout", 200, 900);
@@ -59,9 +60,9 @@ class AlertDetectionIT {
     @Execution(ExecutionMode.CONCURRENT)
     void failuresOfMoreThanFivePercentAmongTwentyRequests() {
         try (var tenant = new WatchedTenant(deployment, ingest, alert)) {
-            tenant.calls(17, Instant.now(), "/orders", 200, 20);
-            tenant.calls(2, Instant.now(), "/orders", 503, 20);
-            tenant.rule(rule("""
+            tenant.calls(17, aMomentAgo(), "/orders", 200, 20);
+            tenant.calls(2, aMomentAgo(), "/orders", 503, 20);
+            tenant.rule(rule(LONG_WINDOW, """
                     {"query": "server_error_rate", "operator": ">", "threshold": 0.05, "minSamples": 20}"""));
             tenant.isToldNothing();
 
@@ -79,7 +80,7 @@ class AlertDetectionIT {
         try (var tenant = new WatchedTenant(deployment, ingest, alert)) {
             var last = Instant.now().minus(WINDOW).plus(INTERVAL.multipliedBy(2));
             tenant.calls(5, last, "/heartbeat", 200, 5);
-            tenant.rule(rule("""
+            tenant.rule(rule(WINDOW, """
                     {"query": "requests_total", "filters": {"route": "/heartbeat"}, "operator": "<", "threshold": 1}"""));
             tenant.calls(5, Instant.now(), "/orders", 200, 5);
 
@@ -96,9 +97,9 @@ class AlertDetectionIT {
         try (var tenant = new WatchedTenant(deployment, ingest, alert)) {
             var early = Instant.now().minus(WINDOW).plus(INTERVAL.multipliedBy(3));
             tenant.calls(50, early, "/slow", 200, 900);
-            tenant.calls(50, Instant.now(), "/slower", 200, 2_000);
-            tenant.calls(50, Instant.now(), "/fast", 200, 20);
-            tenant.rule(rule("""
+            tenant.calls(50, aMomentAgo(), "/slower", 200, 2_000);
+            tenant.calls(50, aMomentAgo(), "/fast", 200, 20);
+            tenant.rule(rule(WINDOW, """
                     {"query": "duration_p95", "groupBy": ["route"], "series": "each", "operator": ">", "threshold": 500}"""));
             tenant.isTold(DETECTION, "alert.firing /slow", "alert.firing /slower");
 
@@ -119,8 +120,13 @@ class AlertDetectionIT {
         }
     }
 
-    private static String rule(String condition) {
+    /** A new rule is evaluated at once, for its latest slot: by then these have been. */
+    private static Instant aMomentAgo() {
+        return Instant.now().minus(INTERVAL.multipliedBy(2));
+    }
+
+    private static String rule(Duration window, String condition) {
         return """
-                {"name": "rule", "window": "%s", "evaluationInterval": "%s", "conditions": [%s]}""".formatted(WINDOW, INTERVAL, condition);
+                {"name": "rule", "window": "%s", "evaluationInterval": "%s", "conditions": [%s]}""".formatted(window, INTERVAL, condition);
     }
 }

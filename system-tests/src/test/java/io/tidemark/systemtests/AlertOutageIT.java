@@ -20,7 +20,7 @@ class AlertOutageIT {
                 .with("TIDEMARK_RISKS_ACCEPTED", "webhook-networks")) {
             var alert = deployment.alert();
             try (var tenant = new WatchedTenant(deployment, deployment.ingest(), alert)) {
-                tenant.calls(5, Instant.now(), "/pay", 503, 20);
+                tenant.calls(5, Instant.now().minus(INTERVAL.multipliedBy(2)), "/pay", 503, 20);
                 var rule = tenant.rule("""
                         {"name": "Fails", "window": "PT10M", "evaluationInterval": "%s",
                          "conditions": [{"query": "server_errors_total", "operator": ">", "threshold": 0}]}""".formatted(INTERVAL));
@@ -35,9 +35,9 @@ class AlertOutageIT {
 
                 deployment.postgres.start();
                 var back = Instant.now();
-                await().atMost(PATIENCE)
-                        .until(() -> Instant.parse(tenant.status(rule).path("evaluatedAt").asText(Instant.EPOCH.toString()))
-                                .isAfter(back));
+                await().atMost(PATIENCE).until(() -> Instant.parse(
+                                tenant.status(rule).path("evaluatedAt").asText(Instant.EPOCH.toString()))
+                        .isAfter(back));
                 assertThat(tenant.status(rule).path("state").asText()).isEqualTo("firing");
                 tenant.isTold(PATIENCE, "alert.firing");
             }

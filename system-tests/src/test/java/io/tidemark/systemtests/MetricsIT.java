@@ -64,9 +64,8 @@ class MetricsIT {
         var webhook = post("/v1/webhooks", token, """
                 {"name": "nobody", "url": "http://127.0.0.1:%d/"}""".formatted(Ports.free()));
         post("/v1/webhooks/%s/test".formatted(webhook.get("id").asText()), token, "");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(metrics("alert")).containsPattern("tidemark_alert_evaluations_total\\{outcome=\"matched\"} [1-9]"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(metrics("alert"))
+                .containsPattern("tidemark_alert_evaluations_total\\{outcome=\"matched\"} [1-9]"));
     }
 
     private static JsonNode post(String path, String token, String body) throws IOException {

@@ -41,8 +41,10 @@ final class WatchedTenant implements AutoCloseable {
 
     /** Creates a rule; returns its id when it was evaluated. */
     String rule(String json) {
-        var id = read(post(alert.url("/v1/alerts"), token, json, 201)).path("id").asText();
-        await().atMost(FIRST_EVALUATION).until(() -> status(id).path("evaluatedAt").isTextual());
+        var id =
+                read(post(alert.url("/v1/alerts"), token, json, 201)).path("id").asText();
+        await().atMost(FIRST_EVALUATION)
+                .until(() -> status(id).path("evaluatedAt").isTextual());
         return id;
     }
 

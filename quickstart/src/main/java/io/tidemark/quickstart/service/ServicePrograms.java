@@ -81,10 +81,14 @@ public final class ServicePrograms {
     /** Receivers may be on this machine; elsewhere that would be a risk, so it must be accepted by name. */
     private Map<String, String> webhooks() {
         return Map.of(
-                "TIDEMARK_WEBHOOK_FORMAT_PUBLIC_URL", publicUrl,
-                "TIDEMARK_SECRETS_KEYS", "quickstart:" + identity.secretsKey(),
-                "TIDEMARK_WEBHOOK_ENDPOINT_ALLOW_NETWORKS", "127.0.0.0/8,::1/128",
-                "TIDEMARK_RISKS_ACCEPTED", "webhook-networks");
+                "TIDEMARK_WEBHOOK_FORMAT_PUBLIC_URL",
+                publicUrl,
+                "TIDEMARK_SECRETS_KEYS",
+                "quickstart:" + identity.secretsKey(),
+                "TIDEMARK_WEBHOOK_ENDPOINT_ALLOW_NETWORKS",
+                "127.0.0.0/8,::1/128",
+                "TIDEMARK_RISKS_ACCEPTED",
+                "webhook-networks");
     }
 
     private Map<String, String> database(Login login) {
