@@ -68,7 +68,8 @@ final class Prometheus implements AutoCloseable {
 
     /** The samples of an instant query. */
     List<JsonNode> query(String expression) {
-        return list(get("/api/v1/query?query=" + encoded(expression)).path("data").path("result"));
+        return list(
+                get("/api/v1/query?query=" + encoded(expression)).path("data").path("result"));
     }
 
     /** The names of all metrics that were scraped. */

@@ -70,11 +70,9 @@ class PrometheusIT {
 
     @Test
     void everyServiceIsScraped() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(prometheus.query("up == 1"))
-                        .extracting(sample ->
-                                sample.path("metric").path("service").asText())
-                        .containsExactlyInAnyOrder("ingest-service", "query-service", "alert-service"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus.query("up == 1"))
+                .extracting(sample -> sample.path("metric").path("service").asText())
+                .containsExactlyInAnyOrder("ingest-service", "query-service", "alert-service"));
     }
 
     @Test

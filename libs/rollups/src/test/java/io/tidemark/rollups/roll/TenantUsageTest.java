@@ -46,7 +46,9 @@ class TenantUsageTest {
             }
         }
 
-        assertThat(read("SELECT tenant || ' ' || to_char(hour AT TIME ZONE 'UTC', 'HH24') || ' ' || events FROM tenant_usage"))
+        assertThat(
+                        read(
+                                "SELECT tenant || ' ' || to_char(hour AT TIME ZONE 'UTC', 'HH24') || ' ' || events FROM tenant_usage"))
                 .containsExactlyInAnyOrderElementsOf(homes.stream()
                         .flatMap(home -> Stream.of(slug(home) + " 12 2", slug(home) + " 13 2"))
                         .toList());
