@@ -2,6 +2,8 @@ package io.tidemark.query;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -51,7 +53,22 @@ class OpenApiTest {
     }
 
     @Test
-    void swaggerUiShowsIt() {
-        given().get("/q/swagger-ui/").then().statusCode(200);
+    void itIsThereUnderTheNameOfTheServiceToo() {
+        given().queryParam("format", "json")
+                .get("/q/openapi/query")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Tidemark: query service"));
+    }
+
+    @Test
+    void swaggerUiShowsTheDocumentsOfAllServices() {
+        given().get("/q/swagger-ui/")
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("\"/q/openapi\""),
+                        containsString("\"/q/openapi/ingest\""),
+                        containsString("\"/q/openapi/alert\""));
     }
 }

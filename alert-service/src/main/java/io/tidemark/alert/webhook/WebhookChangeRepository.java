@@ -22,10 +22,13 @@ class WebhookChangeRepository {
             WITH added AS (
                      INSERT INTO webhook (tenant_id, id, name, channel, url, recipients, event_types, severities, labels,
                                           format, enabled, signature)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+                      WHERE (SELECT count(*) FROM webhook WHERE tenant_id = $1) < $17
+                     RETURNING id
                  )
             INSERT INTO webhook_secret (tenant_id, id, webhook_id, scheme, key_id, sealed, public_key)
-            SELECT $1, $13, $2, $12, $14, $15, $16
+            SELECT $1, $13, added.id, $12, $14, $15, $16
+              FROM added
              WHERE $12::text IS NOT NULL
             """;
 
@@ -60,14 +63,20 @@ class WebhookChangeRepository {
 
     private final TenantDatabase database;
     private final WebhookRepository webhooks;
+    private final WebhookLimits limits;
 
-    WebhookChangeRepository(TenantDatabase database, WebhookRepository webhooks) {
+    WebhookChangeRepository(TenantDatabase database, WebhookRepository webhooks, WebhookLimits limits) {
         this.database = database;
         this.webhooks = webhooks;
+        this.limits = limits;
     }
 
-    /** @param secret what signs; null for e-mail */
-    Uni<Webhook> insert(UUID tenant, UUID id, WebhookRequest webhook, @Nullable StoredSecret secret) {
+    /**
+     * Empty if there are as many as there may be.
+     *
+     * @param secret what signs; null for e-mail
+     */
+    Uni<Optional<Webhook>> insert(UUID tenant, UUID id, WebhookRequest webhook, @Nullable StoredSecret secret) {
         var parameters = fields(
                         Tuple.of(tenant, id, webhook.name())
                                 .addString(webhook.channelOrDefault().code()),
@@ -76,11 +85,11 @@ class WebhookChangeRepository {
                 .addUUID(secret == null ? null : secret.id())
                 .addString(secret == null ? null : secret.sealed().keyId())
                 .addValue(secret == null ? null : Buffer.buffer(secret.sealed().bytes()))
-                .addString(secret == null ? null : secret.publicKey());
-        return database.write(tenant, tx -> tx.preparedQuery(INSERT)
-                .execute(parameters)
-                .flatMap(inserted -> webhooks.find(tx, tenant, id))
-                .map(Optional::orElseThrow));
+                .addString(secret == null ? null : secret.publicKey())
+                .addInteger(limits.perTenant());
+        return database.write(
+                tenant,
+                tx -> tx.preparedQuery(INSERT).execute(parameters).flatMap(inserted -> webhooks.find(tx, tenant, id)));
     }
 
     /** Empty if the webhook is gone or its version another. */

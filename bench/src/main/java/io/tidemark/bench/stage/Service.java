@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public enum Service {
     INGEST("ingest-service", "192m", "bench_ingest"),
     QUERY("query-service", "256m", "bench_query"),
+    ALERT("alert-service", "256m", "bench_alert"),
     JOB("aggregation-job", "256m", "bench_job");
 
     private static final List<String> JVM_OPTIONS = List.of(
@@ -36,7 +37,8 @@ public enum Service {
         return module;
     }
 
-    String login() {
+    /** The role that it connects to PostgreSQL as. */
+    public String login() {
         return login;
     }
 

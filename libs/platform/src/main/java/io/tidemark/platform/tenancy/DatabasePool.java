@@ -32,7 +32,9 @@ class DatabasePool implements PgPoolCreator {
         input.pgConnectOptionsList().forEach(options -> options.setConnectTimeout(
                         (int) config.connectTimeout().toMillis())
                 .setIdleTimeout(SILENCE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // Where statements are kept at all, the long ones are those that are worth it.
+                .setPreparedStatementCacheSqlFilter(sql -> true));
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
