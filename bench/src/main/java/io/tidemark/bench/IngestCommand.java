@@ -48,7 +48,7 @@ final class IngestCommand implements Callable<Integer> {
             names = "--jvm-options",
             split = " ",
             description = "Options of the service's JVM; by default those of ./tidemark up.")
-    private List<String> jvmOptions = Service.JVM_OPTIONS;
+    private List<String> jvmOptions = Service.INGEST.jvmOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {

@@ -95,6 +95,11 @@ final class ServiceProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /** Of its health and metrics. */
+    int managementPort() {
+        return managementPort;
+    }
+
     URI managementUrl(String path) {
         return URI.create("http://127.0.0.1:" + managementPort + path);
     }

@@ -3,6 +3,7 @@ package io.tidemark.alert.evaluation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import io.tidemark.alert.judge.Verdict.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** How evaluations come out, how long they take, and how late they are. */
+@Startup
 @ApplicationScoped
 class EvaluationMetrics {
 

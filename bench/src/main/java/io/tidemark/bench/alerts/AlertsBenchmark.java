@@ -42,7 +42,7 @@ final class AlertsBenchmark {
 
     AlertsReport run(Map<String, String> environment, List<String> jvmOptions)
             throws IOException, InterruptedException, SQLException {
-        try (var ingest = stage.start(Service.INGEST, Service.INGEST.jar(), Service.JVM_OPTIONS);
+        try (var ingest = stage.start(Service.INGEST, Service.INGEST.jar(), Service.INGEST.jvmOptions());
                 var alert = stage.start(Service.ALERT, Service.ALERT.jar(), jvmOptions);
                 var client = new AlertClient(alert.port(), stage.token());
                 var receiver = new Receiver();

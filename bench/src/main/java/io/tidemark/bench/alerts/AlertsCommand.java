@@ -44,7 +44,7 @@ public final class AlertsCommand implements Callable<Integer> {
             names = "--jvm-options",
             split = " ",
             description = "Options of alert-service's JVM; by default those of ./tidemark up.")
-    private List<String> jvmOptions = Service.JVM_OPTIONS;
+    private List<String> jvmOptions = Service.ALERT.jvmOptions();
 
     /** Fails if a rule that should have fired did not, or one was not evaluated within its minute. */
     @Override

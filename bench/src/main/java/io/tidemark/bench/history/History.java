@@ -47,7 +47,7 @@ public record History(long events, int days, double loadSeconds, double rollSeco
 
     /** Rolls up all that waits; answers the seconds from when the service was ready. */
     public static double roll(Stage stage) throws IOException, InterruptedException, SQLException {
-        try (var _ = stage.start(Service.INGEST, Service.INGEST.jar(), Service.JVM_OPTIONS);
+        try (var _ = stage.start(Service.INGEST, Service.INGEST.jar(), Service.INGEST.jvmOptions());
                 var connection = stage.database().connect()) {
             long start = System.nanoTime();
             new WaitingBatches(connection).awaitNone();
@@ -57,7 +57,7 @@ public record History(long events, int days, double loadSeconds, double rollSeco
 
     /** Runs the nightly job; answers the seconds it took, the start of its process included. */
     public static double aggregate(Stage stage) throws IOException, InterruptedException {
-        return stage.runJob(Service.JOB.jar(), Service.JVM_OPTIONS).toNanos() / 1e9;
+        return stage.runJob(Service.JOB.jar(), Service.JOB.jvmOptions()).toNanos() / 1e9;
     }
 
     /** As autovacuum and time would leave it. */

@@ -25,7 +25,7 @@ final class QueryBenchmark {
         System.err.println("Copying the events into a plain table with indexes");
         RawTable.create(stage.database());
         var disk = disk();
-        try (var service = stage.start(Service.QUERY, Service.QUERY.jar(), Service.JVM_OPTIONS);
+        try (var service = stage.start(Service.QUERY, Service.QUERY.jar(), Service.QUERY.jvmOptions());
                 var tidemark = new Tidemark(service.port(), stage.apiKey());
                 var raw = new RawEvents(stage.database().connect())) {
             var catalogue = Catalogue.builtIn();

@@ -54,7 +54,7 @@ final class RollupBenchmark {
     }
 
     private Recording<LoadResult> steady(int rate, int seconds) throws IOException, InterruptedException, SQLException {
-        try (var service = stage.start(Service.INGEST, Service.INGEST.jar(), Service.JVM_OPTIONS);
+        try (var service = stage.start(Service.INGEST, Service.INGEST.jar(), Service.INGEST.jvmOptions());
                 var connection = stage.database().connect()) {
             System.err.println("Warming up");
             var waiting = new WaitingBatches(connection);

@@ -2,28 +2,35 @@ package io.tidemark.bench.stage;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is measured: the packaged programs of this repository. */
 public enum Service {
-    INGEST("ingest-service", "bench_ingest"),
-    QUERY("query-service", "bench_query"),
-    ALERT("alert-service", "bench_alert"),
-    JOB("aggregation-job", "bench_job");
+    INGEST("ingest-service", "192m", "bench_ingest"),
+    QUERY("query-service", "256m", "bench_query"),
+    ALERT("alert-service", "256m", "bench_alert"),
+    JOB("aggregation-job", "256m", "bench_job");
 
-    /** Those of {@code ./tidemark up}. */
-    public static final List<String> JVM_OPTIONS = List.of(
-            "-Xmx256m",
+    private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     private final String module;
+    private final String heap;
     private final String login;
 
-    Service(String module, String login) {
+    Service(String module, String heap, String login) {
         this.module = module;
+        this.heap = heap;
         this.login = login;
+    }
+
+    /** Those of {@code ./tidemark up}. */
+    public List<String> jvmOptions() {
+        return Stream.concat(Stream.of("-Xmx" + heap), JVM_OPTIONS.stream()).toList();
     }
 
     String module() {

@@ -65,7 +65,11 @@ public final class ServiceProcess implements AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        // As in ./tidemark up.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        return builder;
     }
 
     private void awaitReady(Path log) throws IOException, InterruptedException {

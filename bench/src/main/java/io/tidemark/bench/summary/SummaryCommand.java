@@ -41,7 +41,7 @@ public final class SummaryCommand implements Callable<Integer> {
             names = "--jvm-options",
             split = " ",
             description = "Options of the service's JVM; by default those of ./tidemark up.")
-    private List<String> jvmOptions = Service.JVM_OPTIONS;
+    private List<String> jvmOptions = Service.QUERY.jvmOptions();
 
     @Override
     public Integer call() throws Exception {

@@ -55,8 +55,8 @@ class BulkLoaderIT {
             throws IOException, InterruptedException, IllegalAccessException, SQLException {
         var events = new ArrayList<RawEvent>();
         loader.spans(from, to, EVENTS).forEach(span -> span.forEach(events::add));
-        try (var service =
-                        stage.start(Service.INGEST, Path.of("..").resolve(Service.INGEST.jar()), Service.JVM_OPTIONS);
+        try (var service = stage.start(
+                        Service.INGEST, Path.of("..").resolve(Service.INGEST.jar()), Service.INGEST.jvmOptions());
                 var http = HttpClient.newHttpClient()) {
             awaitSalt(stage, service.port(), http, events.subList(0, 20));
             assertThat(post(stage, service.port(), http, events))

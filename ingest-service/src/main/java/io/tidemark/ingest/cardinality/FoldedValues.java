@@ -2,6 +2,7 @@ package io.tidemark.ingest.cardinality;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.tidemark.events.Event;
 import io.tidemark.platform.tier.OpenDimension;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** How many values were one too many, by dimension. */
+@Startup
 @ApplicationScoped
 class FoldedValues {
 

@@ -3,10 +3,12 @@ package io.tidemark.ingest.event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.tidemark.ingest.visitor.SkipReason;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What became of all events that were sent. */
+@Startup
 @ApplicationScoped
 class IntakeMetrics {
 
@@ -26,6 +28,9 @@ class IntakeMetrics {
         skippedVisitors = Counter.builder("tidemark.ingest.visitors.skipped")
                 .description("Events with a client address whose visitor was not hashed")
                 .withRegistry(registry);
+        for (var reason : SkipReason.values()) {
+            skippedVisitors.withTag("reason", reason.label());
+        }
     }
 
     void answered(Receipt receipt) {

@@ -127,7 +127,7 @@ public final class PostgresServer {
                 DECLARE
                     service text;
                 BEGIN
-                    FOREACH service IN ARRAY ARRAY['tidemark_ingest', 'tidemark_query', 'tidemark_job', 'tidemark_alert'] LOOP
+                    FOREACH service IN ARRAY ARRAY['tidemark_ingest', 'tidemark_query', 'tidemark_job', 'tidemark_alert', 'tidemark_operator'] LOOP
                         EXECUTE format('CREATE ROLE %I LOGIN PASSWORD ''test'' IN ROLE %I', service || '_login', service);
                     END LOOP;
                 END $$""");

@@ -3,6 +3,7 @@ package io.tidemark.query.cache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** Counts and measures questions, by endpoint and by nothing else. */
+@Startup
 @ApplicationScoped
 class QueryMetrics {
 

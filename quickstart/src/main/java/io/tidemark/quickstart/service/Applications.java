@@ -10,8 +10,8 @@ import java.util.List;
 public final class Applications {
 
     private static final List<String> JVM = List.of(
-            "-Xmx256m",
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             // What Netty, Quarkus and JBoss Logging still do, and JDK 25 would warn about.
             "--enable-native-access=ALL-UNNAMED",
@@ -25,14 +25,19 @@ public final class Applications {
         this.home = home;
     }
 
-    /** The command that runs a module's application. */
-    List<String> command(String module, String... arguments) throws StartupException {
+    /**
+     * The command that runs a module's application.
+     *
+     * @param heap its most, as {@code -Xmx} takes it
+     */
+    List<String> command(String module, String heap, String... arguments) throws StartupException {
         var jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new StartupException(module + " is not built; `./tidemark up` builds what is missing");
         }
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
         command.addAll(JVM);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));

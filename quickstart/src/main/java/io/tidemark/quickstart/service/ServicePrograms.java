@@ -12,6 +12,8 @@ import java.util.Map;
 public final class ServicePrograms {
 
     private static final Map<String, String> COMMON = Map.of(
+            // Otherwise the C library keeps freed memory of each thread that ever asked for some.
+            "MALLOC_ARENA_MAX", "2",
             "QUARKUS_HTTP_HOST", "127.0.0.1",
             "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
             "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true",
@@ -52,7 +54,10 @@ public final class ServicePrograms {
         environment.put("QUARKUS_REDIS_HOSTS", backends.redis().url());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", backends.oidc().issuer());
         return new Program(
-                service.name(), applications.command(service.name()), environment, directory.log(service.name()));
+                service.name(),
+                applications.command(service.name(), service.heap()),
+                environment,
+                directory.log(service.name()));
     }
 
     /** The job that brings the schema up to date, as the database's owner. */
@@ -73,7 +78,7 @@ public final class ServicePrograms {
     private Program job(String command, Map<String, String> environment) throws StartupException {
         return new Program(
                 "aggregation-job",
-                applications.command("aggregation-job", command),
+                applications.command("aggregation-job", "256m", command),
                 environment,
                 directory.log("aggregation-job"));
     }
