@@ -1,0 +1,5 @@
+/** Packs the applications into images, without Docker. */
+@NullMarked
+package io.tidemark.images;
+
+import org.jspecify.annotations.NullMarked;
