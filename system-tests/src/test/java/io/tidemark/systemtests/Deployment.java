@@ -5,10 +5,10 @@ import io.tidemark.testing.OidcProvider;
 import io.tidemark.testing.PostgresServer;
 import io.tidemark.testing.RedisProcess;
 import io.tidemark.testing.TestDatabase;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A PostgreSQL, a Redis and an OIDC provider of its own, and whichever services a test starts on them. */
 final class Deployment implements AutoCloseable {
@@ -20,7 +20,7 @@ final class Deployment implements AutoCloseable {
     final Fixtures fixtures = new Fixtures(database);
 
     private final Map<String, String> environment = new HashMap<>();
-    private final Deque<ServiceProcess> services = new ArrayDeque<>();
+    private final Deque<ServiceProcess> services = new ConcurrentLinkedDeque<>();
 
     /** Settings of all services started from now on. */
     Deployment with(String variable, String value) {
@@ -46,6 +46,7 @@ final class Deployment implements AutoCloseable {
                 "QUARKUS_DATASOURCE_USERNAME", database.login(role),
                 "QUARKUS_DATASOURCE_PASSWORD", database.password(),
                 "QUARKUS_REDIS_HOSTS", redis.url(),
+                "QUARKUS_SHUTDOWN_DELAY", "0s",
                 "TIDEMARK_SECRETS_KEYS", "test:dGVzdHMgb25seTogbm90IGEgc2VjcmV0IGF0IGFsbCE=",
                 "QUARKUS_OIDC_AUTH_SERVER_URL", oidc.issuerUrl(),
                 "TIDEMARK_TIERS_PRO_INGEST_EVENTS_PER_SECOND", "0",

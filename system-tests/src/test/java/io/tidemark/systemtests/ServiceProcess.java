@@ -72,11 +72,23 @@ final class ServiceProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException(module + " ended with " + process.exitValue() + ", see " + log());
         }
+        return answersReady();
+    }
+
+    boolean answersReady() {
         try {
             return get(managementUrl("/q/health/ready")).statusCode() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int port() {
+        return port;
     }
 
     /** SIGKILL: nothing of it runs any more when this returns. */
@@ -85,10 +97,19 @@ final class ServiceProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** SIGTERM, as Kubernetes asks a pod to go. */
+    void terminate() {
+        process.destroy();
+    }
+
+    void awaitEnd() {
+        process.onExit().join();
+    }
+
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        terminate();
+        awaitEnd();
     }
 
     URI url(String path) {
