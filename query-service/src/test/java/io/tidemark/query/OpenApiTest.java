@@ -52,6 +52,10 @@ class OpenApiTest {
 
     @Test
     void swaggerUiShowsIt() {
-        given().get("/q/swagger-ui/").then().statusCode(200);
+        given().get("/q/swagger-ui/")
+                .then()
+                .statusCode(200)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "base-uri 'self'; object-src 'none'; frame-ancestors 'none'");
     }
 }
