@@ -32,7 +32,8 @@ class DatabasePool implements PgPoolCreator {
         input.pgConnectOptionsList().forEach(options -> options.setConnectTimeout(
                         (int) config.connectTimeout().toMillis())
                 .setIdleTimeout(SILENCE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setUseLayer7Proxy(config.pooler()));
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
