@@ -83,6 +83,27 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it answers anything at all. */
+    boolean isListening() {
+        try {
+            get(managementUrl("/q/health/live"));
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for it to end by itself; says with which code. */
+    int awaitExit(Duration patience) {
+        await().atMost(patience).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    /** What it printed. */
+    String output() throws IOException {
+        return Files.readString(log());
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
