@@ -9,7 +9,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.tidemark.testing.Infrastructure;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is done to rules, silences and webhooks is in the audit log, and nothing that was refused. */

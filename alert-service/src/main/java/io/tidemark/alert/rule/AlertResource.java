@@ -117,7 +117,8 @@ class AlertResource {
             description = "What it announced is resolved; its events stay.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return rules.delete(caller.act(Action.ALERT_DELETED, id), id, ifMatch == null ? null : Version.expected(ifMatch));
+        return rules.delete(
+                caller.act(Action.ALERT_DELETED, id), id, ifMatch == null ? null : Version.expected(ifMatch));
     }
 
     private UUID tenant() {

@@ -59,30 +59,32 @@ class RuleStoreRepository {
 
     /** Fails with 404, 409 if the name is taken, or 412. */
     Uni<Rule> replace(Act act, UUID id, Version expected, Draft draft) {
-        return database.write(act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
-            var was = found.orElseThrow(RuleStoreRepository::notFound);
-            if (!was.version().equals(expected)) {
-                throw Version.mismatch();
-            }
-            return replace(tx, was, draft, act);
-        }));
+        return database.write(
+                act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
+                    var was = found.orElseThrow(RuleStoreRepository::notFound);
+                    if (!was.version().equals(expected)) {
+                        throw Version.mismatch();
+                    }
+                    return replace(tx, was, draft, act);
+                }));
     }
 
     /** Fails with 404 or 412. */
     Uni<Void> delete(Act act, UUID id, @Nullable Version expected) {
-        return database.write(act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
-                    var was = found.orElseThrow(RuleStoreRepository::notFound);
-                    if (expected != null && !was.version().equals(expected)) {
-                        throw Version.mismatch();
-                    }
-                    return changes.delete(tx, act.tenant(), was)
-                            .invoke(deleted -> {
-                                if (!deleted) {
-                                    throw Version.mismatch();
-                                }
-                            })
-                            .call(deleted -> acts.append(tx, act));
-                }))
+        return database.write(
+                        act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
+                            var was = found.orElseThrow(RuleStoreRepository::notFound);
+                            if (expected != null && !was.version().equals(expected)) {
+                                throw Version.mismatch();
+                            }
+                            return changes.delete(tx, act.tenant(), was)
+                                    .invoke(deleted -> {
+                                        if (!deleted) {
+                                            throw Version.mismatch();
+                                        }
+                                    })
+                                    .call(deleted -> acts.append(tx, act));
+                        }))
                 .replaceWithVoid();
     }
 
@@ -103,7 +105,8 @@ class RuleStoreRepository {
                         var was = found.stream()
                                 .filter(rule -> rule.name().equals(draft.name()))
                                 .findFirst();
-                        work = work.flatMap(done -> put(tx, tenant, was, draft, act).map(done::and));
+                        work = work.flatMap(
+                                done -> put(tx, tenant, was, draft, act).map(done::and));
                     }
                     return work;
                 }));
@@ -115,7 +118,12 @@ class RuleStoreRepository {
         }
         return draft.isAlready(was.get())
                 ? Uni.createFrom().item(Imported.UNCHANGED)
-                : replace(tx, was.get(), draft, act.as(Action.ALERT_REPLACED).on(was.get().id())).replaceWith(Imported.UPDATED);
+                : replace(
+                                tx,
+                                was.get(),
+                                draft,
+                                act.as(Action.ALERT_REPLACED).on(was.get().id()))
+                        .replaceWith(Imported.UPDATED);
     }
 
     private Uni<Rule> create(SqlConnection tx, Tenant tenant, Draft draft, Act act) {

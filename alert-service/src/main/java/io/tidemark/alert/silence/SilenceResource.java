@@ -89,7 +89,12 @@ class SilenceResource {
     public Uni<RestResponse<Silence>> create(@NotNull @Valid SilenceRequest silence) {
         var name = identity.getIdentity().getPrincipal().getName();
         return repository
-                .insert(caller.act(Action.SILENCE_CREATED, ""), silence.from(clock.instant()), silence.endsAt(), silence.definition(), name)
+                .insert(
+                        caller.act(Action.SILENCE_CREATED, ""),
+                        silence.from(clock.instant()),
+                        silence.endsAt(),
+                        silence.definition(),
+                        name)
                 .map(SilenceResource::created);
     }
 

@@ -99,7 +99,8 @@ class WebhookResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid WebhookRequest webhook) {
         var expected = Version.expected(ifMatch);
-        return webhooks.replace(caller.act(Action.WEBHOOK_REPLACED, id), id, expected, webhook).map(WebhookResource::withVersion);
+        return webhooks.replace(caller.act(Action.WEBHOOK_REPLACED, id), id, expected, webhook)
+                .map(WebhookResource::withVersion);
     }
 
     @DELETE

@@ -1,11 +1,13 @@
 package io.tidemark.query.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Something that somebody did for a tenant. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record AuditEvent(
         UUID id,
         Instant time,
