@@ -12,8 +12,8 @@ record Disk(long events, long rollupMinute, long rollupHour, long rollupDay, lon
 
     private static final String MEASURE =
             """
-            SELECT %s, %s, %s, %s, pg_total_relation_size('raw_event')
-            """.formatted(tree("event"), tree("rollup_minute"), tree("rollup_hour"), tree("rollup_day"));
+            SELECT %s, %s, %s, pg_total_relation_size('rollup_day'), pg_total_relation_size('raw_event')
+            """.formatted(tree("event"), tree("rollup_minute"), tree("rollup_hour"));
 
     static Disk measure(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
@@ -27,6 +27,7 @@ record Disk(long events, long rollupMinute, long rollupHour, long rollupDay, lon
         return rollupMinute + rollupHour + rollupDay;
     }
 
+    /** Of a partitioned table. */
     private static String tree(String table) {
         return "(SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('%s'))".formatted(table);
     }

@@ -44,11 +44,12 @@ final class AggregationSql {
         return aggregation.top().isPresent() && aggregation.bucket().isPresent();
     }
 
-    /** Every bucket and key. */
+    /** Every bucket and key. Put in order outside, or PostgreSQL would sort what is grouped for the order of the groups. */
     private String all(String cells) {
         return """
-                SELECT b%s, 0::bigint AS place, NULL::bigint AS groups, %s
-                  FROM %s%s
+                SELECT *
+                  FROM (SELECT b%s, 0::bigint AS place, NULL::bigint AS groups, %s
+                          FROM %s%s) AS z
                  ORDER BY %sb""".formatted(texts(), measures(), distinct(cells), groupBy("b"), order());
     }
 
@@ -161,7 +162,7 @@ final class AggregationSql {
     }
 
     private String order() {
-        return texts(text -> text + " COLLATE \"C\" NULLS FIRST, ");
+        return keys(key -> "t" + key.substring(1) + " COLLATE \"C\" NULLS FIRST, ");
     }
 
     /** Without keys and buckets there is one group, even of nothing. */

@@ -1,0 +1,76 @@
+{{/* The peers on a port; an empty list of peers is everybody. Takes direction ("to" or "from"), peers, ports and perhaps protocols. */}}
+{{- define "tidemark.network.rule" -}}
+{{- $protocols := .protocols | default (list "TCP") -}}
+- ports:
+    {{- range $port := .ports }}
+    {{- range $protocols }}
+    - {port: {{ $port }}, protocol: {{ . }}}
+    {{- end }}
+    {{- end }}
+  {{- with .peers }}
+  {{ $.direction }}:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end -}}
+
+{{- define "tidemark.network.dns" -}}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.dns "ports" (list 53) "protocols" (list "UDP" "TCP")) }}
+{{- end -}}
+
+{{- define "tidemark.network.postgresql" -}}
+{{- $peers := .Values.networkPolicy.peers.postgresql -}}
+{{- if and .Values.postgresql.cluster.enabled (not $peers) -}}
+{{- $peers = list (dict "podSelector" (dict "matchLabels" (dict "cnpg.io/cluster" (printf "%s-db" (include "tidemark.fullname" .))))) -}}
+{{- end -}}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" $peers "ports" (list .Values.postgresql.port)) }}
+{{- end -}}
+
+{{- define "tidemark.network.redis" -}}
+{{- $ports := list -}}
+{{- range .Values.redis.hosts -}}
+{{- $ports = append $ports (include "tidemark.address" . | splitList " " | last | int) | uniq -}}
+{{- end -}}
+{{- if $ports -}}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.redis "ports" $ports) }}
+{{- end -}}
+{{- end -}}
+
+{{/* The provider; takes root, and whether only public addresses count where nothing is said of it. */}}
+{{- define "tidemark.network.oidc" -}}
+{{- $peers := .root.Values.networkPolicy.peers.oidc -}}
+{{- if and .public (not $peers) -}}
+{{- $peers = include "tidemark.network.public" . | fromYamlArray -}}
+{{- end -}}
+{{- $port := include "tidemark.address" .root.Values.oidc.issuer | splitList " " | last | int -}}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" $peers "ports" (list $port)) }}
+{{- end -}}
+
+{{/* Public addresses, as alert-service itself judges them: IANA's special-purpose registries, and a metadata service. */}}
+{{- define "tidemark.network.public" -}}
+- ipBlock:
+    cidr: 0.0.0.0/0
+    except:
+      - 0.0.0.0/8
+      - 10.0.0.0/8
+      - 100.64.0.0/10
+      - 127.0.0.0/8
+      - 169.254.0.0/16
+      - 172.16.0.0/12
+      - 192.0.0.0/24
+      - 192.0.2.0/24
+      - 192.88.99.0/24
+      - 192.168.0.0/16
+      - 198.18.0.0/15
+      - 198.51.100.0/24
+      - 203.0.113.0/24
+      - 224.0.0.0/4
+      - 240.0.0.0/4
+      - 168.63.129.16/32
+- ipBlock:
+    cidr: 2000::/3
+    except:
+      - 2001::/23
+      - 2001:db8::/32
+      - 2002::/16
+      - 3fff::/20
+{{- end -}}
