@@ -27,7 +27,7 @@ class AuditTest {
     void rulesSilencesAndWebhooksLeaveATrace() {
         change("/v1/alerts", RULE.formatted("audited", 1), RULE.formatted("audited", 2));
         change("/v1/silences", silence("2027-01-01"), silence("2027-01-02"));
-        var webhook = "{\"name\": \"audited\", \"url\": \"http://127.0.0.1:%d/\"}";
+        var webhook = "{\"name\": \"audited\", \"url\": \"http://127.0.0.1:900%d/\"}";
         var id = change("/v1/webhooks", webhook.formatted(1), webhook.formatted(2));
         assertThat(account.edits().delete("/v1/webhooks/{id}", id).statusCode()).isEqualTo(404);
 
@@ -48,7 +48,7 @@ class AuditTest {
     @Test
     void aRotatedSecretIsRecordedWithoutIt() {
         var created = account.edits()
-                .body("{\"name\": \"rotated\", \"url\": \"http://127.0.0.1:1/\"}")
+                .body("{\"name\": \"rotated\", \"url\": \"http://127.0.0.1:9001/\"}")
                 .post("/v1/webhooks");
         var rotated = account.edits().body("{}").post("/v1/webhooks/{id}/rotate-secret", created.<String>path("id"));
         assertThat(rotated.statusCode()).isEqualTo(200);
