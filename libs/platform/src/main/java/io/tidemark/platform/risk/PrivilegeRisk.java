@@ -20,6 +20,7 @@ class PrivilegeRisk implements AsyncHealthCheck {
 
     static final String NAME = "database-privileges";
 
+    private static final Duration START_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final PrivilegeRepository repository;
@@ -34,7 +35,7 @@ class PrivilegeRisk implements AsyncHealthCheck {
     void check(@Observes StartupEvent event) {
         Privileges found;
         try {
-            found = repository.find().await().atMost(PATIENCE);
+            found = repository.find().await().atMost(START_PATIENCE);
         } catch (RuntimeException e) {
             Log.infof("The rights of the database user are not known yet: %s", e);
             return;
