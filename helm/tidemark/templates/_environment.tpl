@@ -72,21 +72,27 @@ postgresql://{{ include "tidemark.postgresql.host" . }}:{{ .Values.postgresql.po
       key: {{ .key }}
 {{- end -}}
 
-{{/* How an application logs in to PostgreSQL. Takes root, login (the key of its Secret) and datasources. */}}
+{{/* How an application logs in to PostgreSQL. Takes root and login, the key of its Secret. */}}
 {{- define "tidemark.login" -}}
 {{- $postgresql := .root.Values.postgresql }}
 {{- $secret := get $postgresql.secrets .login }}
 {{ include "tidemark.secret" (dict "variable" "QUARKUS_DATASOURCE_USERNAME" "secret" $secret "key" "username") }}
 {{ include "tidemark.secret" (dict "variable" "QUARKUS_DATASOURCE_PASSWORD" "secret" $secret "key" "password") }}
-{{- range .datasources }}
-- name: QUARKUS_DATASOURCE_{{ . }}REACTIVE_POSTGRESQL_SSL_MODE
+- name: QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE
   value: {{ $postgresql.sslMode }}
-{{- if $postgresql.caSecret }}
-- name: QUARKUS_DATASOURCE_{{ . }}REACTIVE_TRUST_CERTIFICATE_PEM
-  value: "true"
-- name: QUARKUS_DATASOURCE_{{ . }}REACTIVE_TRUST_CERTIFICATE_PEM_CERTS
-  value: /etc/tidemark/postgresql/ca.crt
+{{- if eq $postgresql.sslMode "verify-full" }}
+- name: QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM
+  value: HTTPS
 {{- end }}
+{{- if $postgresql.caSecret }}
+- name: QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM
+  value: "true"
+- name: QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS
+  value: /etc/tidemark/postgresql/ca.crt
+{{- else if ne $postgresql.sslMode "disable" }}
+# Encrypted, not verified: as libpq understands these modes.
+- name: QUARKUS_DATASOURCE_REACTIVE_TRUST_ALL
+  value: "true"
 {{- end }}
 {{- end -}}
 

@@ -1,22 +1,19 @@
 {{/*
 What tells the services from one another; all else of them is the same, and is in services.yaml. By service: its key in
-the values and among the logins, its data sources, and what its autoscaler can follow: the target's name in the
-values, and the metric that the service exports.
+the values and among the logins, and what its autoscaler can follow: the target's name in the values, and the metric
+that the service exports.
 */}}
 {{- define "tidemark.services" -}}
 ingest-service:
   key: ingest
-  datasources: ["", _FLUSH__, _ROLL__]
   metrics:
     queueDepth: tidemark_ingest_queue_depth
     rollupLag: tidemark_rollup_lag_seconds
 query-service:
   key: query
-  datasources: [""]
   metrics: {}
 alert-service:
   key: alert
-  datasources: [""]
   metrics:
     deliveryLateness: tidemark_webhook_queue_lateness_seconds
 {{- end -}}
