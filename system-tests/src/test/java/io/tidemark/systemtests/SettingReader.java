@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
@@ -132,13 +132,18 @@ final class SettingReader {
                 .filter(found -> found.getAnnotationType().toString().equals(annotation))
                 .map(AnnotationTree::getArguments)
                 .flatMap(List::stream)
-                .filter(AssignmentTree.class::isInstance)
-                .map(AssignmentTree.class::cast)
-                .filter(assigned -> Set.of(attribute).contains(assigned.getVariable().toString()))
-                .map(AssignmentTree::getExpression)
-                .filter(LiteralTree.class::isInstance)
-                .map(literal -> String.valueOf(((LiteralTree) literal).getValue()))
+                .flatMap(argument -> value(argument, attribute).stream())
                 .findFirst();
+    }
+
+    /** An annotation's only argument need not say its name. */
+    private static Optional<String> value(ExpressionTree argument, String attribute) {
+        return switch (argument) {
+            case AssignmentTree named when named.getVariable().toString().equals(attribute) ->
+                value(named.getExpression(), attribute);
+            case LiteralTree literal -> Optional.of(String.valueOf(literal.getValue()));
+            default -> Optional.empty();
+        };
     }
 
     private static String kebab(String method) {
