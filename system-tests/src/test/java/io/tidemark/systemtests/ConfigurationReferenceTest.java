@@ -43,16 +43,18 @@ class ConfigurationReferenceTest {
     @Test
     void everySettingIsExplained() throws IOException {
         for (var module : TITLES.keySet()) {
-            assertThat(settings(module))
-                    .as(module)
-                    .allSatisfy(setting -> assertThat(setting.description()).as(setting.name()).isNotEmpty());
+            assertThat(settings(module)).as(module).allSatisfy(setting -> assertThat(setting.description())
+                    .as(setting.name())
+                    .isNotEmpty());
         }
     }
 
     private static String generate() throws IOException {
         var text = new StringBuilder();
         for (var module : TITLES.entrySet()) {
-            text.append("\n## ").append(module.getValue()).append("\n\n| setting | type | default | |\n|---|---|---|---|\n");
+            text.append("\n## ")
+                    .append(module.getValue())
+                    .append("\n\n| setting | type | default | |\n|---|---|---|---|\n");
             for (var setting : settings(module.getKey())) {
                 text.append(setting.row()).append('\n');
             }

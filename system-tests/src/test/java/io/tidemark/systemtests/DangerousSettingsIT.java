@@ -37,6 +37,7 @@ class DangerousSettingsIT {
         var service = deployment.launch("query-service", "tidemark_query", variable, value);
         assertThat(service.awaitExit(Duration.ofSeconds(60))).isNotZero();
         assertThat(service.output())
-                .contains("Refused in production; to accept it, add \"%s\" to tidemark.risks.accepted.".formatted(risk));
+                .contains(
+                        "Refused in production; to accept it, add \"%s\" to tidemark.risks.accepted.".formatted(risk));
     }
 }

@@ -49,8 +49,7 @@ class PgBouncerIT {
         createRule(alert, deployment.oidc.token(tenant, "editor"));
         try (var sender = new Sender(ingest, key).start(8, 50);
                 var readers = new Readers().start(questions(query), key)) {
-            await().atMost(PATIENCE)
-                    .until(() -> sender.acknowledged().size() > 10_000 && readers.answered() > 200);
+            await().atMost(PATIENCE).until(() -> sender.acknowledged().size() > 10_000 && readers.answered() > 100);
             sender.stop();
             await().atMost(PATIENCE).until(sender::resend);
 
@@ -58,7 +57,8 @@ class PgBouncerIT {
             assertThat(readers.failures()).isEmpty();
             assertThat(deployment.database.number("SELECT count(*) FROM event WHERE tenant_id = ?", tenant))
                     .isEqualTo(sender.acknowledged().size());
-            assertThat(usage(query, key)).contains("\"totalApiCalls\":" + sender.acknowledged().size());
+            assertThat(usage(query, key))
+                    .contains("\"totalApiCalls\":" + sender.acknowledged().size());
         }
         await().atMost(PATIENCE)
                 .until(() -> deployment.database.number(

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Dashboards that ask again and again, and remember what went wrong. */
 final class Readers implements AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();

@@ -17,7 +17,8 @@ final class Replicas implements Upstream, AutoCloseable {
     private final List<ServiceProcess> instances;
     private final List<ServiceProcess> ready;
     private final AtomicInteger turn = new AtomicInteger();
-    private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(0, Thread.ofVirtual().factory());
+    private final ScheduledExecutorService looks =
+            Executors.newScheduledThreadPool(0, Thread.ofVirtual().factory());
 
     Replicas(List<ServiceProcess> instances) {
         this.instances = List.copyOf(instances);
@@ -30,8 +31,8 @@ final class Replicas implements Upstream, AutoCloseable {
         var now = List.copyOf(ready);
         return now.isEmpty()
                 ? OptionalInt.empty()
-                : OptionalInt.of(
-                        now.get(Math.floorMod(turn.getAndIncrement(), now.size())).port());
+                : OptionalInt.of(now.get(Math.floorMod(turn.getAndIncrement(), now.size()))
+                        .port());
     }
 
     List<ServiceProcess> instances() {

@@ -67,7 +67,7 @@ class RollingRestartIT {
         var tenant = deployment.fixtures.tenant("pro", "UTC");
         var key = deployment.fixtures.apiKey(tenant, "ingest", "read");
         prepareAlerts(deployment.oidc.token(tenant, "tenant-admin"));
-        try (var sender = new Sender(url("/v1/events"), key).start(4, 50);
+        try (var sender = new Sender(url("/v1/events"), key).start(4, 20, Duration.ofMillis(50));
                 var failing = new Sender(url("/v1/events"), key);
                 var readers = new Readers().start(questions(), key)) {
             await().atMost(PATIENCE).until(() -> sender.acknowledged().size() > 2_000 && readers.answered() > 20);
@@ -90,7 +90,9 @@ class RollingRestartIT {
                     "%d events acknowledged, %d questions answered; told to come back: %d and %d%n",
                     sender.acknowledged().size(),
                     readers.answered(),
-                    sender.answers().stream().filter(answer -> answer.status() == 503).count(),
+                    sender.answers().stream()
+                            .filter(answer -> answer.status() == 503)
+                            .count(),
                     readers.putOff());
             assertThat(sender.answers())
                     .allMatch(answer -> answer.status() == 200 || answer.status() == 503 && answer.retryAfter());
@@ -147,8 +149,7 @@ class RollingRestartIT {
     private static void assertEachFiredOnce(UUID tenant) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(receiver.messages()).hasSizeGreaterThanOrEqualTo(RULES));
-        await().atMost(PATIENCE)
-                .until(() -> deployment.database.number("SELECT count(*) FROM delivery_due") == 0);
+        await().atMost(PATIENCE).until(() -> deployment.database.number("SELECT count(*) FROM delivery_due") == 0);
         assertThat(IntStream.range(0, RULES).mapToLong(RollingRestartIT::told)).containsOnly(1L);
         assertThat(deployment.database.number(
                         "SELECT count(*) FROM alert_event WHERE tenant_id = ? AND type = 'alert.firing'", tenant))

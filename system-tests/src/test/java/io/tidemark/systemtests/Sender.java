@@ -54,6 +54,11 @@ final class Sender implements AutoCloseable {
 
     /** Sends batches on so many connections until {@link #stop}. A failed batch is kept for {@link #resend}. */
     Sender start(int connections, int batchSize) {
+        return start(connections, batchSize, Duration.ZERO);
+    }
+
+    /** Likewise, with a rest after each batch, which leaves the machine something to do besides. */
+    Sender start(int connections, int batchSize, Duration rest) {
         for (int i = 0; i < connections; i++) {
             workers.submit(() -> {
                 while (sending.get()) {
@@ -63,6 +68,7 @@ final class Sender implements AutoCloseable {
                         unacknowledged.add(batch);
                         LockSupport.parkNanos(PAUSE.toNanos());
                     }
+                    LockSupport.parkNanos(rest.toNanos());
                 }
             });
         }

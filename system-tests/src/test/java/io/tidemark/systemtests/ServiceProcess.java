@@ -43,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts it, again if it was killed, on the same ports; returns when it is ready. */
     ServiceProcess start() {
         launch();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
                 .until(this::isReady);
         return this;

@@ -46,7 +46,8 @@ final class SettingReader {
     List<Setting> read(List<Path> sources) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var task = (JavacTask) compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
+            var task = (JavacTask)
+                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
             var docs = DocTrees.instance(task);
             var settings = new ArrayList<Setting>();
             for (var unit : task.parse()) {
@@ -80,8 +81,9 @@ final class SettingReader {
         private void addTo(List<Setting> settings, String prefix, ClassTree type) {
             for (var member : type.getMembers()) {
                 if (member instanceof MethodTree method && method.getBody() == null) {
-                    var name = prefix + "." + value(method.getModifiers(), "WithName", "value")
-                            .orElseGet(() -> kebab(method.getName().toString()));
+                    var name = prefix + "."
+                            + value(method.getModifiers(), "WithName", "value")
+                                    .orElseGet(() -> kebab(method.getName().toString()));
                     var returned = method.getReturnType().toString();
                     var group = groups.get(returned);
                     if (group != null) {
@@ -115,7 +117,11 @@ final class SettingReader {
                 .map(String::strip)
                 .takeWhile(line -> !line.startsWith("@"))
                 .reduce("", (text, line) -> text.isEmpty() ? line : text + " " + line);
-        return INLINE_TAG.matcher(sentence).replaceAll("`$1`").replace("|", "\\|").strip();
+        return INLINE_TAG
+                .matcher(sentence)
+                .replaceAll("`$1`")
+                .replace("|", "\\|")
+                .strip();
     }
 
     private static String type(String returned) {
@@ -139,8 +145,8 @@ final class SettingReader {
     /** An annotation's only argument need not say its name. */
     private static Optional<String> value(ExpressionTree argument, String attribute) {
         return switch (argument) {
-            case AssignmentTree named when named.getVariable().toString().equals(attribute) ->
-                value(named.getExpression(), attribute);
+            case AssignmentTree named
+            when named.getVariable().toString().equals(attribute) -> value(named.getExpression(), attribute);
             case LiteralTree literal -> Optional.of(String.valueOf(literal.getValue()));
             default -> Optional.empty();
         };

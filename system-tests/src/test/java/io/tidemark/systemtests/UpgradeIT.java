@@ -59,7 +59,7 @@ class UpgradeIT {
         var query = deployment.launch("query-service", "tidemark_query");
         await().atMost(PATIENCE).until(() -> ingest.isListening() && query.isListening());
         assertThat(ingest.isReady()).as("ready on an old schema").isFalse();
-        try (var sender = new Sender(ingest, key).start(4, 50);
+        try (var sender = new Sender(ingest, key).start(4, 20, Duration.ofMillis(50));
                 var readers = new Readers().start(questions(query), key)) {
             await().atMost(PATIENCE).until(() -> sender.acknowledged().size() > 1_000 && readers.answered() > 20);
 
