@@ -1,6 +1,7 @@
 package io.tidemark.alert;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +24,15 @@ class OpenApiTest {
                 .extract()
                 .asString();
         OpenApi.assertCommitted("alert.yaml", emitted);
+    }
+
+    @Test
+    void itIsThereUnderTheNameOfTheServiceToo() {
+        given().queryParam("format", "json")
+                .get("/q/openapi/alert")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Tidemark: alert service"));
     }
 
     @Test

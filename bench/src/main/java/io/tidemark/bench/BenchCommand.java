@@ -1,5 +1,6 @@
 package io.tidemark.bench;
 
+import io.tidemark.bench.alerts.AlertsCommand;
 import io.tidemark.bench.load.LoadCommand;
 import io.tidemark.bench.query.QueryCommand;
 import io.tidemark.bench.rollup.RollupCommand;
@@ -13,13 +14,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tidemark bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(ingest | rollup | query | summary)",
+        synopsisSubcommandLabel = "(ingest | rollup | query | summary | alerts)",
         description = "Measures Tidemark on this machine.",
         subcommands = {
             IngestCommand.class,
             RollupCommand.class,
             QueryCommand.class,
             SummaryCommand.class,
+            AlertsCommand.class,
             LoadCommand.class
         })
 public final class BenchCommand {

@@ -1,6 +1,7 @@
 package io.tidemark.ingest;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +24,15 @@ class OpenApiTest {
                 .extract()
                 .asString();
         OpenApi.assertCommitted("ingest.yaml", emitted);
+    }
+
+    @Test
+    void itIsThereUnderTheNameOfTheServiceToo() {
+        given().queryParam("format", "json")
+                .get("/q/openapi/ingest")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Tidemark ingest API"));
     }
 
     @Test

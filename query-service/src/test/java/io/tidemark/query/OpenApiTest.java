@@ -2,6 +2,8 @@ package io.tidemark.query;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -51,11 +53,24 @@ class OpenApiTest {
     }
 
     @Test
-    void swaggerUiShowsIt() {
+    void itIsThereUnderTheNameOfTheServiceToo() {
+        given().queryParam("format", "json")
+                .get("/q/openapi/query")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Tidemark: query service"));
+    }
+
+    @Test
+    void swaggerUiShowsTheDocumentsOfAllServices() {
         given().get("/q/swagger-ui/")
                 .then()
                 .statusCode(200)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "base-uri 'self'; object-src 'none'; frame-ancestors 'none'");
+                .header("Content-Security-Policy", "base-uri 'self'; object-src 'none'; frame-ancestors 'none'")
+                .body(
+                        containsString("\"/q/openapi\""),
+                        containsString("\"/q/openapi/ingest\""),
+                        containsString("\"/q/openapi/alert\""));
     }
 }

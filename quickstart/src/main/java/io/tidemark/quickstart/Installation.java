@@ -92,7 +92,7 @@ final class Installation {
     }
 
     private ServiceStartup serviceStartup(Backends started, Identity identity) {
-        var programs = new ServicePrograms(new Applications(options.home()), started, identity, directory);
+        var programs = new ServicePrograms(new Applications(options.home()), started, identity, directory, baseUrl());
         return new ServiceStartup(started.postgres(), programs, identity, services);
     }
 

@@ -17,7 +17,7 @@ public interface EvaluationConfig {
     int workers();
 
     /** The most schedules of one claim. */
-    @WithDefault("25")
+    @WithDefault("50")
     int batch();
 
     /** How long a claim holds: what a process that died had claimed is evaluated so much later. */

@@ -4,14 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.judge.Look;
 import io.tidemark.alert.judge.Sight;
 import io.tidemark.alert.judge.Sight.Blind;
-import io.tidemark.alert.judge.Sight.Seen;
 import io.tidemark.alert.question.Asking;
-import io.tidemark.alert.question.Reading;
+import io.tidemark.catalogue.Answer;
 import io.tidemark.catalogue.Answers;
 import io.tidemark.catalogue.Data;
 import io.tidemark.catalogue.Question;
 import io.tidemark.catalogue.QuestionException;
 import io.tidemark.catalogue.plan.RangeNotKeptException;
+import io.tidemark.catalogue.plan.Scope;
 import io.tidemark.platform.problem.Outage;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks at windows, many in one snapshot. */
 @ApplicationScoped
@@ -36,7 +37,6 @@ class SightRepository {
     private static final List<String> SERVER_CLASSES = List.of("08", "53", "57", "58");
 
     private final TenantDatabase database;
-    private final Answers answers = new Answers();
 
     SightRepository(TenantDatabase database) {
         this.database = database;
@@ -52,45 +52,35 @@ class SightRepository {
         return look(asking, looks, seen, System.nanoTime() + budget.toNanos()).replaceWith(seen);
     }
 
-    /** A statement that fails ends the transaction, savepoints or not; the rest is looked at in another. */
+    /** A statement that fails ends the transaction; the rest is looked at in another. */
     private Uni<Void> look(Asking asking, Collection<Look> looks, Map<Look, Sight> seen, long end) {
         var rest = looks.stream().filter(look -> !seen.containsKey(look)).toList();
         var before = seen.size();
-        return database.read(asking.scope().tenant(), tx -> next(tx, asking, rest.iterator(), seen, end))
+        return database.read(
+                        asking.scope().tenant(),
+                        tx -> next(new Snapshot(asking, answers(tx, asking.scope())), rest.iterator(), seen, end))
                 .onFailure(failure -> seen.size() > before && (isOfTheStatement(failure) || !Outage.causes(failure)))
                 .recoverWithUni(() -> look(asking, rest, seen, end));
     }
 
-    private Uni<Void> next(SqlConnection tx, Asking asking, Iterator<Look> looks, Map<Look, Sight> seen, long end) {
+    private Uni<Void> next(Snapshot snapshot, Iterator<Look> looks, Map<Look, Sight> seen, long end) {
         if (!looks.hasNext() || (!seen.isEmpty() && System.nanoTime() - end > 0)) {
             return Uni.createFrom().voidItem();
         }
         var look = looks.next();
-        return look(tx, asking, look)
+        return snapshot.look(look)
                 .map(Sight.class::cast)
                 .onFailure(SightRepository::isOfTheStatement)
                 .invoke(failure -> seen.put(look, new Blind(cause(failure))))
                 .onFailure(SightRepository::isOfTheQuestion)
                 .recoverWithItem(failure -> new Blind(cause(failure)))
                 .invoke(sight -> seen.put(look, sight))
-                .flatMap(sight -> next(tx, asking, looks, seen, end));
+                .flatMap(sight -> next(snapshot, looks, seen, end));
     }
 
-    private Uni<Seen> look(SqlConnection tx, Asking asking, Look look) {
-        return Uni.createFrom().deferred(() -> {
-            var traffic = asking.traffic(look.asked(), look.window());
-            return read(tx, asking, asking.question(look.asked(), look.window()))
-                    .map(Reading::of)
-                    .flatMap(reading -> reading.samples() > 0 || traffic.isEmpty()
-                            ? Uni.createFrom().item(reading)
-                            : read(tx, asking, traffic.get())
-                                    .map(data -> reading.among(Reading.of(data).samples())))
-                    .map(Seen::new);
-        });
-    }
-
-    private Uni<Data> read(SqlConnection tx, Asking asking, Question question) {
-        return answers.answer(tx, asking.scope(), question).map(answer -> answer.data());
+    private static Function<Question, Uni<Data>> answers(SqlConnection tx, Scope scope) {
+        var answers = Answers.ofOneSnapshot();
+        return question -> answers.answer(tx, scope, question).map(Answer::data);
     }
 
     private static boolean isOfTheQuestion(Throwable failure) {

@@ -7,6 +7,7 @@ import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
+import io.tidemark.platform.version.Tagged;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -126,16 +126,10 @@ class AlertResource {
     }
 
     private static RestResponse<RuleView> created(Rule rule) {
-        return RestResponse.ResponseBuilder.<RuleView>create(RestResponse.Status.CREATED)
-                .entity(RuleView.of(rule))
-                .location(URI.create("/v1/alerts/" + rule.id()))
-                .header(HttpHeaders.ETAG, rule.version().etag())
-                .build();
+        return Tagged.created(RuleView.of(rule), rule.version(), "/v1/alerts/" + rule.id());
     }
 
     private static RestResponse<RuleView> withVersion(RuleView rule) {
-        return RestResponse.ResponseBuilder.ok(rule)
-                .header(HttpHeaders.ETAG, new Version(rule.version()).etag())
-                .build();
+        return Tagged.ok(rule, new Version(rule.version()));
     }
 }

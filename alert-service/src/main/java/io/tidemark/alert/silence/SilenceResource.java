@@ -10,6 +10,7 @@ import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.version.Tagged;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -166,17 +166,11 @@ class SilenceResource {
     }
 
     private static RestResponse<Silence> created(Silence silence) {
-        return RestResponse.ResponseBuilder.<Silence>create(RestResponse.Status.CREATED)
-                .entity(silence)
-                .location(URI.create("/v1/silences/" + silence.id()))
-                .header(HttpHeaders.ETAG, silence.version().etag())
-                .build();
+        return Tagged.created(silence, silence.version(), "/v1/silences/" + silence.id());
     }
 
     private static RestResponse<Silence> withVersion(Silence silence) {
-        return RestResponse.ResponseBuilder.ok(silence)
-                .header(HttpHeaders.ETAG, silence.version().etag())
-                .build();
+        return Tagged.ok(silence, silence.version());
     }
 
     private static ProblemException notFound() {

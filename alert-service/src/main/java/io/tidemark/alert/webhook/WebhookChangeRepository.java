@@ -24,10 +24,13 @@ class WebhookChangeRepository {
             WITH added AS (
                      INSERT INTO webhook (tenant_id, id, name, channel, url, recipients, event_types, severities, labels,
                                           format, enabled, signature)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+                      WHERE (SELECT count(*) FROM webhook WHERE tenant_id = $1) < $17
+                     RETURNING id
                  )
             INSERT INTO webhook_secret (tenant_id, id, webhook_id, scheme, key_id, sealed, public_key)
-            SELECT $1, $13, $2, $12, $14, $15, $16
+            SELECT $1, $13, added.id, $12, $14, $15, $16
+              FROM added
              WHERE $12::text IS NOT NULL
             """;
 
@@ -63,15 +66,22 @@ class WebhookChangeRepository {
     private final TenantDatabase database;
     private final ActRepository acts;
     private final WebhookRepository webhooks;
+    private final WebhookLimits limits;
 
-    WebhookChangeRepository(TenantDatabase database, ActRepository acts, WebhookRepository webhooks) {
+    WebhookChangeRepository(
+            TenantDatabase database, ActRepository acts, WebhookRepository webhooks, WebhookLimits limits) {
         this.database = database;
         this.acts = acts;
         this.webhooks = webhooks;
+        this.limits = limits;
     }
 
-    /** @param secret what signs; null for e-mail */
-    Uni<Webhook> insert(Act act, UUID id, WebhookRequest webhook, @Nullable StoredSecret secret) {
+    /**
+     * Empty if there are as many as there may be.
+     *
+     * @param secret what signs; null for e-mail
+     */
+    Uni<Optional<Webhook>> insert(Act act, UUID id, WebhookRequest webhook, @Nullable StoredSecret secret) {
         var parameters = fields(
                         Tuple.of(act.tenant(), id, webhook.name())
                                 .addString(webhook.channelOrDefault().code()),
@@ -80,12 +90,12 @@ class WebhookChangeRepository {
                 .addUUID(secret == null ? null : secret.id())
                 .addString(secret == null ? null : secret.sealed().keyId())
                 .addValue(secret == null ? null : Buffer.buffer(secret.sealed().bytes()))
-                .addString(secret == null ? null : secret.publicKey());
+                .addString(secret == null ? null : secret.publicKey())
+                .addInteger(limits.perTenant());
         return database.write(act.tenant(), tx -> tx.preparedQuery(INSERT)
                 .execute(parameters)
-                .flatMap(inserted -> acts.append(tx, act.on(id)))
-                .flatMap(recorded -> webhooks.find(tx, act.tenant(), id))
-                .map(Optional::orElseThrow));
+                .flatMap(inserted -> webhooks.find(tx, act.tenant(), id))
+                .call(added -> acts.append(tx, act.on(id), added.isPresent())));
     }
 
     /** Empty if the webhook is gone or its version another. */

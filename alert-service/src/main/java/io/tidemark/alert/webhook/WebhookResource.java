@@ -6,6 +6,7 @@ import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
+import io.tidemark.platform.version.Tagged;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -142,18 +142,14 @@ class WebhookResource {
         }
     }
 
+    /** Holds the secret, so it is nobody's to keep on the way. */
     private static RestResponse<Webhook> created(Webhook webhook) {
-        return RestResponse.ResponseBuilder.<Webhook>create(RestResponse.Status.CREATED)
-                .entity(webhook)
-                .location(URI.create("/v1/webhooks/" + webhook.id()))
-                .header(HttpHeaders.ETAG, webhook.version().etag())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        var answer = Tagged.created(webhook, webhook.version(), "/v1/webhooks/" + webhook.id());
+        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return answer;
     }
 
     private static RestResponse<Webhook> withVersion(Webhook webhook) {
-        return RestResponse.ResponseBuilder.ok(webhook)
-                .header(HttpHeaders.ETAG, webhook.version().etag())
-                .build();
+        return Tagged.ok(webhook, webhook.version());
     }
 }

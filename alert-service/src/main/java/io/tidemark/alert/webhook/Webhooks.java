@@ -35,17 +35,23 @@ class Webhooks {
         this.keys = keys;
     }
 
+    /** Fails with 403 if there are as many as there may be. */
     Uni<Webhook> create(Act act, WebhookRequest webhook) {
         return destinations.check(webhook).flatMap(checked -> insert(act, webhook));
     }
 
     private Uni<Webhook> insert(Act act, WebhookRequest webhook) {
         if (webhook.channelOrDefault() == Channel.EMAIL) {
-            return changes.insert(act, AscendingId.now(), webhook, null);
+            return insert(act, webhook, null);
         }
         var fresh = keys.create(act.tenant(), Objects.requireNonNullElse(webhook.signature(), Scheme.V1));
-        return changes.insert(act, AscendingId.now(), webhook, fresh.stored())
+        return insert(act, webhook, fresh.stored())
                 .map(created -> created.withSecret(fresh.key().secret()));
+    }
+
+    private Uni<Webhook> insert(Act act, WebhookRequest webhook, @Nullable StoredSecret secret) {
+        return changes.insert(act, AscendingId.now(), webhook, secret)
+                .map(created -> created.orElseThrow(Webhooks::tooMany));
     }
 
     /** Fails with 404, 412 or, where something fixed is to be changed, 400. */
@@ -93,6 +99,11 @@ class Webhooks {
         if (wanted.signature() != null && wanted.signature() != present.signature()) {
             throw ProblemException.invalid("signature", "is changed together with the secret");
         }
+    }
+
+    private static ProblemException tooMany() {
+        return ProblemException.of(
+                ProblemType.QUOTA_EXCEEDED, "The tenant has as many webhooks as it may have: delete one first.");
     }
 
     static ProblemException notFound() {

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +100,8 @@ class DeliveryTest {
     @Test
     void aSlowReceiverStillGetsIt() {
         try (var receiver = Receiver.start((request, socket) -> {
-            Thread.sleep(Duration.ofMillis(600));
+            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS))
+                    .join();
             answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         })) {
             var hook = webhook(tenant, receiver.url(), "");

@@ -51,6 +51,31 @@ class WebhookResourceTest {
     }
 
     @Test
+    void aTenantMayHaveAHundredWebhooks() {
+        var first = as("editor").body(HOOK).post(PATH);
+        Infrastructure.database().execute("""
+                INSERT INTO webhook (tenant_id, id, name, channel, url, event_types, severities, labels, format, enabled,
+                                     signature)
+                SELECT tenant_id, gen_random_uuid(), name, channel, url, event_types, severities, labels, format, false,
+                       signature
+                  FROM webhook
+                 CROSS JOIN generate_series(1, 99)
+                 WHERE tenant_id = ?""", tenant);
+
+        as("editor")
+                .body(HOOK)
+                .post(PATH)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("QUOTA_EXCEEDED"), "detail", startsWith("The tenant has as many webhooks"));
+        assertThat(Infrastructure.database().number("SELECT count(*) FROM webhook_secret WHERE tenant_id = ?", tenant))
+                .isEqualTo(1);
+
+        as("editor").delete(PATH + "/" + first.path("id")).then().statusCode(204);
+        as("editor").body(HOOK).post(PATH).then().statusCode(201);
+    }
+
+    @Test
     void aWebhookIsCreatedReplacedAndDeleted() {
         var created = as("editor").body(HOOK).post(PATH);
         created.then()

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -17,12 +18,24 @@ public final class ReferenceEvents {
     private static final int RECENT_SECONDS = 600;
 
     private final SplittableRandom random;
-    private final Instant now;
+    private final InstantSource now;
+    private final long recentMillis;
     private final Traffic traffic = new Traffic();
 
+    /** Of the minutes before the instant. */
     public ReferenceEvents(long seed, Instant now) {
+        this(seed, InstantSource.fixed(now), RECENT_SECONDS * 1000L);
+    }
+
+    private ReferenceEvents(long seed, InstantSource now, long recentMillis) {
         this.random = new SplittableRandom(seed);
         this.now = now;
+        this.recentMillis = recentMillis;
+    }
+
+    /** Each of the moment that it is made. */
+    public static ReferenceEvents live(long seed, InstantSource clock) {
+        return new ReferenceEvents(seed, clock, 1);
     }
 
     /** A JSON array of events, or one event if only one is asked for. */
@@ -49,7 +62,7 @@ public final class ReferenceEvents {
         json.writeStringField("id", uuid().toString());
         json.writeStringField("type", "request");
         json.writeStringField(
-                "time", now.minusMillis(random.nextLong(RECENT_SECONDS * 1000L)).toString());
+                "time", now.instant().minusMillis(random.nextLong(recentMillis)).toString());
         writeEndpoint(json, traffic.endpoint(random));
         writeCaller(json);
         writeMeasures(json);

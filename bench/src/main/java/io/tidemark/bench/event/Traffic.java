@@ -51,7 +51,8 @@ public final class Traffic {
     private final List<String> userAgents = new ArrayList<>();
     private final List<String> referrers = new ArrayList<>();
 
-    record Endpoint(String api, String route, String method, String domain, List<String> groups) {
+    /** Where requests go. */
+    public record Endpoint(String api, String route, String method, String domain, List<String> groups) {
 
         String path(SplittableRandom random) {
             return route.replace("{id}", Integer.toString(random.nextInt(10_000, 1_000_000)));
@@ -81,6 +82,11 @@ public final class Traffic {
     /** All that {@link #userAgent} answers. */
     public List<String> userAgents() {
         return List.copyOf(userAgents);
+    }
+
+    /** All that {@link #endpoint} answers. */
+    public List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     Endpoint endpoint(SplittableRandom random) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -41,6 +42,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--per-second", required = true)
     private double perSecond;
 
+    @Option(names = "--live", required = true)
+    private boolean live;
+
     @Override
     public Integer call() throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -65,7 +69,8 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private Supplier<byte[]> generator() {
-        var source = new ReferenceEvents(seed, Instant.now());
+        var source =
+                live ? ReferenceEvents.live(seed, InstantSource.system()) : new ReferenceEvents(seed, Instant.now());
         return () -> request(source.body(events));
     }
 

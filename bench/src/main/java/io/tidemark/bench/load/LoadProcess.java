@@ -34,7 +34,8 @@ public final class LoadProcess implements AutoCloseable {
                 "--events=" + plan.events(),
                 "--connections=" + plan.connections(),
                 "--seed=" + plan.seed(),
-                "--per-second=" + plan.perSecond());
+                "--per-second=" + plan.perSecond(),
+                "--live=" + plan.live());
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(LoadCommand.KEY_VARIABLE, apiKey);
         var load = new LoadProcess(builder.start());

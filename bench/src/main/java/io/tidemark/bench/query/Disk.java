@@ -10,8 +10,7 @@ import java.sql.SQLException;
  */
 record Disk(long events, long rollupMinute, long rollupHour, long rollupDay, long rawTable) {
 
-    private static final String MEASURE =
-            """
+    private static final String MEASURE = """
             SELECT %s, %s, %s, pg_total_relation_size('rollup_day'), pg_total_relation_size('raw_event')
             """.formatted(tree("event"), tree("rollup_minute"), tree("rollup_hour"));
 

@@ -7,6 +7,7 @@ import java.util.List;
 public enum Service {
     INGEST("ingest-service", "bench_ingest"),
     QUERY("query-service", "bench_query"),
+    ALERT("alert-service", "bench_alert"),
     JOB("aggregation-job", "bench_job");
 
     /** Those of {@code ./tidemark up}. */
@@ -29,7 +30,8 @@ public enum Service {
         return module;
     }
 
-    String login() {
+    /** The role that it connects to PostgreSQL as. */
+    public String login() {
         return login;
     }
 

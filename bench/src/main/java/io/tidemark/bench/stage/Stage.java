@@ -1,5 +1,8 @@
 package io.tidemark.bench.stage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,12 +18,16 @@ import redis.embedded.RedisServer;
 /** PostgreSQL and Redis with one tenant, in a directory of their own, and the services that work on them. */
 public final class Stage implements AutoCloseable {
 
+    private static final String SECRETS_KEY =
+            "bench:" + Base64.getEncoder().encodeToString("a benchmark has no real secrets!".getBytes(US_ASCII));
+
     private final Path directory;
     private final Database database;
     private final RedisServer redis;
     private final int redisPort;
     private final UUID tenant;
     private final String apiKey;
+    private final Credentials credentials = new Credentials();
 
     private Stage(Path directory, Database database, RedisServer redis, int redisPort, UUID tenant, String apiKey) {
         this.directory = directory;
@@ -67,22 +74,18 @@ public final class Stage implements AutoCloseable {
     }
 
     private Map<String, String> environment(Service service) {
-        return Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                database.url(),
-                "QUARKUS_DATASOURCE_USERNAME",
-                service.login(),
-                "QUARKUS_DATASOURCE_PASSWORD",
-                TenantRepository.PASSWORD,
-                "QUARKUS_REDIS_HOSTS",
-                "redis://127.0.0.1:" + redisPort,
-                // Nobody comes with a token here.
-                "QUARKUS_OIDC_AUTH_SERVER_URL",
-                "http://127.0.0.1:1/none",
-                "TIDEMARK_TIERS_ENTERPRISE_INGEST_EVENTS_PER_SECOND",
-                "0",
-                "TIDEMARK_TIERS_ENTERPRISE_READ_REQUESTS_PER_SECOND",
-                "0");
+        return Map.ofEntries(
+                entry("QUARKUS_DATASOURCE_REACTIVE_URL", database.url()),
+                entry("QUARKUS_DATASOURCE_USERNAME", service.login()),
+                entry("QUARKUS_DATASOURCE_PASSWORD", TenantRepository.PASSWORD),
+                entry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redisPort),
+                entry("QUARKUS_OIDC_PUBLIC_KEY", credentials.publicKey()),
+                entry("TIDEMARK_SECRETS_KEYS", SECRETS_KEY),
+                // Receivers are on this machine.
+                entry("TIDEMARK_WEBHOOK_ENDPOINT_ALLOW_NETWORKS", "127.0.0.0/8"),
+                entry("TIDEMARK_RISKS_ACCEPTED", "webhook-networks"),
+                entry("TIDEMARK_TIERS_ENTERPRISE_INGEST_EVENTS_PER_SECOND", "0"),
+                entry("TIDEMARK_TIERS_ENTERPRISE_READ_REQUESTS_PER_SECOND", "0"));
     }
 
     private Path log(Service service) {
@@ -105,6 +108,11 @@ public final class Stage implements AutoCloseable {
 
     public String apiKey() {
         return apiKey;
+    }
+
+    /** A token of somebody who may write alert rules. */
+    public String token() {
+        return credentials.token(tenant);
     }
 
     /** Stops everything; again, it does nothing. */

@@ -16,6 +16,7 @@ final class TenantRepository {
     private static final String CREATE_LOGINS = """
             CREATE ROLE bench_ingest LOGIN PASSWORD 'bench' IN ROLE tidemark_ingest;
             CREATE ROLE bench_query LOGIN PASSWORD 'bench' IN ROLE tidemark_query;
+            CREATE ROLE bench_alert LOGIN PASSWORD 'bench' IN ROLE tidemark_alert;
             CREATE ROLE bench_job LOGIN PASSWORD 'bench' IN ROLE tidemark_job
             """;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,15 @@ class ReferenceEventsTest {
     void seedDecidesAboutEverything() {
         assertThat(new ReferenceEvents(1, NOW).body(20)).isEqualTo(new ReferenceEvents(1, NOW).body(20));
         assertThat(new ReferenceEvents(1, NOW).body(20)).isNotEqualTo(new ReferenceEvents(2, NOW).body(20));
+    }
+
+    @Test
+    void liveEventsAreOfTheMoment() throws IOException {
+        var events = new ObjectMapper()
+                .readTree(ReferenceEvents.live(1, InstantSource.fixed(NOW)).body(20));
+
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.get("time").asText()).isEqualTo(NOW.toString()));
     }
 
     @Test

@@ -13,12 +13,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Answers questions. Stateless. */
+/** Answers questions. */
 public final class Answers {
 
     private static final String OTHER = ":other";
 
-    private final Aggregations aggregations = new Aggregations();
+    private final Aggregations aggregations;
+
+    /** For any number of transactions. Stateless. */
+    public Answers() {
+        this(new Aggregations());
+    }
+
+    private Answers(Aggregations aggregations) {
+        this.aggregations = aggregations;
+    }
+
+    /** For many questions in one transaction, of one scope, one after the other; rows read are not counted. */
+    public static Answers ofOneSnapshot() {
+        return new Answers(Aggregations.ofOneSnapshot());
+    }
 
     /**
      * Checks a question that is to be asked later.

@@ -225,6 +225,36 @@ class QueryResourceTest {
                 .body("results[6].result.data.value", equalTo(6));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "agent,       requests_by_agent, 2026-03-31T11:00:00Z",
+        "rollup_hour, requests_total,    2026-03-31T09:00:00Z"
+    })
+    void aStatementThatFailsFailsItsQuestionAlone(String table, String query, String from) {
+        var acme = traffic();
+        acme.events(1, "request", acme.agent("robot"), "2026-03-31T11:30:00Z");
+        Customer.database().execute("REVOKE SELECT ON %s FROM tidemark_query".formatted(table));
+        try {
+            acme.asks()
+                    .contentType(ContentType.JSON)
+                    .body("""
+                    {"queries": [
+                      {"query": "requests_total", "from": "now-30m"},
+                      {"query": "%s", "from": "%s", "to": "2026-03-31T12:00:00Z"},
+                      {"query": "errors_total", "from": "now-30m"},
+                      {"query": "requests_total", "from": "now-20m"}]}""".formatted(query, from))
+                    .post(BATCH)
+                    .then()
+                    .statusCode(200)
+                    .body("results[0].result.data.value", equalTo(5))
+                    .body("results[1].problem.status", equalTo(500), "results[1].result", nullValue())
+                    .body("results[2].result.data.value", equalTo(1))
+                    .body("results[3].result.data.value", equalTo(3));
+        } finally {
+            Customer.database().execute("GRANT SELECT ON %s TO tidemark_query".formatted(table));
+        }
+    }
+
     @Test
     void aBatchHasOneToFiftyQuestions() {
         var one = "{\"query\": \"requests_total\"}";

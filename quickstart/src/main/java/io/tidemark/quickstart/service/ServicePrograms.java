@@ -27,12 +27,20 @@ public final class ServicePrograms {
     private final Backends backends;
     private final Identity identity;
     private final DataDirectory directory;
+    private final String publicUrl;
 
-    public ServicePrograms(Applications applications, Backends backends, Identity identity, DataDirectory directory) {
+    /** @param publicUrl where people reach all of it */
+    public ServicePrograms(
+            Applications applications,
+            Backends backends,
+            Identity identity,
+            DataDirectory directory,
+            String publicUrl) {
         this.applications = applications;
         this.backends = backends;
         this.identity = identity;
         this.directory = directory;
+        this.publicUrl = publicUrl;
     }
 
     public Program program(Service service, Login login) throws StartupException {
@@ -75,9 +83,14 @@ public final class ServicePrograms {
     /** Receivers may be on this machine; elsewhere that would be a risk, so it must be accepted by name. */
     private Map<String, String> webhooks() {
         return Map.of(
-                "TIDEMARK_SECRETS_KEYS", "quickstart:" + identity.secretsKey(),
-                "TIDEMARK_WEBHOOK_ENDPOINT_ALLOW_NETWORKS", "127.0.0.0/8,::1/128",
-                "TIDEMARK_RISKS_ACCEPTED", "webhook-networks");
+                "TIDEMARK_WEBHOOK_FORMAT_PUBLIC_URL",
+                publicUrl,
+                "TIDEMARK_SECRETS_KEYS",
+                "quickstart:" + identity.secretsKey(),
+                "TIDEMARK_WEBHOOK_ENDPOINT_ALLOW_NETWORKS",
+                "127.0.0.0/8,::1/128",
+                "TIDEMARK_RISKS_ACCEPTED",
+                "webhook-networks");
     }
 
     private Map<String, String> database(Login login) {

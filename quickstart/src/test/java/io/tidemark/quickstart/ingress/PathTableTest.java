@@ -30,6 +30,8 @@ class PathTableTest {
         "/v1/webhooks/1/deliveries, alert-service",
         "/v1/alert-events,          alert-service",
         "/q/openapi,                query-service",
+        "/q/openapi/ingest,         ingest-service",
+        "/q/openapi/alert,          alert-service",
         "/q/swagger-ui/index.html,  query-service",
     })
     void pathsGoToTheServiceOfTheirPrefix(String path, String service) throws IOException {

@@ -5,10 +5,29 @@ import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Set;
 
-/** Runs aggregations. Stateless. */
+/** Runs aggregations. */
 public final class Aggregations {
 
-    private final InventoryRepository inventories = new InventoryRepository();
+    private final Inventories inventories;
+    private final boolean counting;
+
+    /** For any number of transactions. Stateless. */
+    public Aggregations() {
+        this(new InventoryRepository()::find, true);
+    }
+
+    private Aggregations(Inventories inventories, boolean counting) {
+        this.inventories = inventories;
+        this.counting = counting;
+    }
+
+    /**
+     * For many in one transaction, of one scope: what there is to read is looked up once for each range, and the rows that
+     * are read are not counted.
+     */
+    public static Aggregations ofOneSnapshot() {
+        return new Aggregations(new KnownInventories(new InventoryRepository()), false);
+    }
 
     /**
      * Exact for all that was committed when the snapshot was taken.
@@ -29,19 +48,23 @@ public final class Aggregations {
                 .isPresent();
     }
 
-    private static Uni<Result> run(SqlConnection tx, Scope scope, Aggregation aggregation, Inventory inventory) {
+    private Uni<Result> run(SqlConnection tx, Scope scope, Aggregation aggregation, Inventory inventory) {
         var plan = new Planner(scope, aggregation, inventory).plan();
         var statement = new AggregationSql(scope, aggregation, plan, inventory.waiting());
+        var reader = new ResultReader(scope, aggregation, plan, inventory.waiting());
+        var read =
+                tx.preparedQuery(statement.sql()).execute(statement.parameters().tuple());
+        if (!counting) {
+            return read.map(rows -> reader.read(rows, 0));
+        }
         var counted = new RowsRead(scope, plan);
         // Sent together: counting waits for no answer.
         return Uni.combine()
                 .all()
                 .unis(
-                        tx.preparedQuery(statement.sql())
-                                .execute(statement.parameters().tuple()),
+                        read,
                         tx.preparedQuery(counted.sql())
                                 .execute(counted.parameters().tuple()))
-                .with((rows, count) -> new ResultReader(scope, aggregation, plan, inventory.waiting())
-                        .read(rows, RowsRead.read(count)));
+                .with((rows, count) -> reader.read(rows, RowsRead.read(count)));
     }
 }

@@ -18,7 +18,7 @@ public enum ProblemType {
     UNAUTHORIZED(401, "Authentication is required"),
     FORBIDDEN(403, "The credential does not permit this"),
     ANALYTICS_NOT_AVAILABLE(403, "Analytics are not part of the tenant's tier"),
-    QUOTA_EXCEEDED(403, "The tenant's tier permits no more of these"),
+    QUOTA_EXCEEDED(403, "The tenant may have no more of these"),
     NOT_FOUND(404, "There is nothing here"),
     AGENT_NOT_FOUND(404, "There is no such agent"),
     TENANT_NOT_FOUND(404, "There is no such tenant"),
