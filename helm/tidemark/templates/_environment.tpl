@@ -24,6 +24,7 @@
 {{- define "tidemark.settings" -}}
 QUARKUS_HTTP_PORT: "8080"
 QUARKUS_MANAGEMENT_PORT: "9000"
+QUARKUS_SHUTDOWN_DELAY: {{ .Values.shutdown.delay }}s
 QUARKUS_SHUTDOWN_TIMEOUT: {{ .Values.shutdown.timeout }}s
 QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
 QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED: "true"

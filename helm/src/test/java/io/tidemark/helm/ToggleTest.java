@@ -90,8 +90,10 @@ class ToggleTest {
                         .at("/data/QUARKUS_SHUTDOWN_TIMEOUT")
                         .asText())
                 .isEqualTo("31s");
-        assertThat(pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt())
-                .isEqualTo(7);
+        assertThat(settings.get("ConfigMap", "tidemark-settings")
+                        .at("/data/QUARKUS_SHUTDOWN_DELAY")
+                        .asText())
+                .isEqualTo("7s");
         assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(7 + 31);
     }
 

@@ -66,6 +66,8 @@ class OpenApiTest {
         given().get("/q/swagger-ui/")
                 .then()
                 .statusCode(200)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "base-uri 'self'; object-src 'none'; frame-ancestors 'none'")
                 .body(
                         containsString("\"/q/openapi\""),
                         containsString("\"/q/openapi/ingest\""),

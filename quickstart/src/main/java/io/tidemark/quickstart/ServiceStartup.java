@@ -4,6 +4,7 @@ import io.tidemark.quickstart.backend.Login;
 import io.tidemark.quickstart.backend.PostgresServer;
 import io.tidemark.quickstart.backend.ServerRepository;
 import io.tidemark.quickstart.ingress.Ingress;
+import io.tidemark.quickstart.ingress.Upstream;
 import io.tidemark.quickstart.install.DemoTenant;
 import io.tidemark.quickstart.install.Identity;
 import io.tidemark.quickstart.install.Secrets;
@@ -72,19 +73,19 @@ final class ServiceStartup {
     /** Starts all services, all at once, and returns when all answer through the ingress. */
     void startServices(Ingress ingress, String baseUrl) throws IOException, StartupException, InterruptedException {
         var programs = new LinkedHashMap<Service, Program>();
-        var ports = new LinkedHashMap<String, Integer>();
+        var upstreams = new LinkedHashMap<String, Upstream>();
         for (var service : Service.ALL) {
             var program = this.programs.program(service, login(service.databaseRole()));
             supervisor.keepRunning(program);
             programs.put(service, program);
-            ports.put(service.name(), identity.port(service.httpPort()));
+            upstreams.put(service.name(), Upstream.at(identity.port(service.httpPort())));
         }
         var readiness = new Readiness(supervisor);
         for (var service : programs.keySet()) {
             int management = identity.port(service.managementPort());
             readiness.await(programs.get(service), () -> health.isReady(management));
         }
-        ingress.open(ports);
+        ingress.open(upstreams);
         for (var service : programs.keySet()) {
             readiness.await(programs.get(service), () -> health.answers(baseUrl + service.probe()));
         }

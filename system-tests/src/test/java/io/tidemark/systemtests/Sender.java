@@ -1,6 +1,7 @@
 package io.tidemark.systemtests;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,7 +32,7 @@ final class Sender implements AutoCloseable {
     /** Told to come back later, a gateway does not come back at once. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final ServiceProcess ingest;
+    private final URI events;
     private final String apiKey;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -40,14 +41,24 @@ final class Sender implements AutoCloseable {
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final Collection<List<UUID>> unacknowledged = new ConcurrentLinkedQueue<>();
     private final Collection<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Collection<IOException> failures = new ConcurrentLinkedQueue<>();
 
     Sender(ServiceProcess ingest, String apiKey) {
-        this.ingest = ingest;
+        this(ingest.url("/v1/events"), apiKey);
+    }
+
+    Sender(URI events, String apiKey) {
+        this.events = events;
         this.apiKey = apiKey;
     }
 
     /** Sends batches on so many connections until {@link #stop}. A failed batch is kept for {@link #resend}. */
     Sender start(int connections, int batchSize) {
+        return start(connections, batchSize, Duration.ZERO);
+    }
+
+    /** Likewise, with a rest after each batch, which leaves the machine something to do besides. */
+    Sender start(int connections, int batchSize, Duration rest) {
         for (int i = 0; i < connections; i++) {
             workers.submit(() -> {
                 while (sending.get()) {
@@ -57,6 +68,7 @@ final class Sender implements AutoCloseable {
                         unacknowledged.add(batch);
                         LockSupport.parkNanos(PAUSE.toNanos());
                     }
+                    LockSupport.parkNanos(rest.toNanos());
                 }
             });
         }
@@ -76,20 +88,26 @@ final class Sender implements AutoCloseable {
     }
 
     boolean send(List<UUID> batch) {
+        if (!send(body(batch))) {
+            return false;
+        }
+        acknowledged.addAll(batch);
+        return true;
+    }
+
+    /** Sends a body as it is. */
+    boolean send(String body) {
         var begun = System.nanoTime();
         try {
-            var response = http.send(request(batch), HttpResponse.BodyHandlers.ofString());
+            var response = http.send(request(body), HttpResponse.BodyHandlers.ofString());
             var took = Duration.ofNanos(System.nanoTime() - begun);
             answers.add(new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Retry-After").isPresent(),
                     took));
-            if (response.statusCode() != 200) {
-                return false;
-            }
-            acknowledged.addAll(batch);
-            return true;
+            return response.statusCode() == 200;
         } catch (IOException e) {
+            failures.add(e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -105,11 +123,19 @@ final class Sender implements AutoCloseable {
         return new ArrayList<>(answers);
     }
 
-    private HttpRequest request(List<UUID> batch) {
+    /** Requests that got no answer. */
+    List<IOException> failures() {
+        return new ArrayList<>(failures);
+    }
+
+    private static String body(List<UUID> batch) {
         var time = Instant.now();
-        var body = batch.stream().map(id -> """
+        return batch.stream().map(id -> """
                         {"id":"%s","time":"%s","route":"/v1/orders","method":"GET","status":200,"durationMs":12.5}""".formatted(id, time)).collect(Collectors.joining(",", "[", "]"));
-        return HttpRequest.newBuilder(ingest.url("/v1/events"))
+    }
+
+    private HttpRequest request(String body) {
+        return HttpRequest.newBuilder(events)
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + apiKey)

@@ -43,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts it, again if it was killed, on the same ports; returns when it is ready. */
     ServiceProcess start() {
         launch();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
                 .until(this::isReady);
         return this;
@@ -72,11 +72,44 @@ final class ServiceProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException(module + " ended with " + process.exitValue() + ", see " + log());
         }
+        return answersReady();
+    }
+
+    boolean answersReady() {
         try {
             return get(managementUrl("/q/health/ready")).statusCode() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    /** Whether it answers anything at all. */
+    boolean isListening() {
+        try {
+            get(managementUrl("/q/health/live"));
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for it to end by itself; says with which code. */
+    int awaitExit(Duration patience) {
+        await().atMost(patience).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    /** What it printed. */
+    String output() throws IOException {
+        return Files.readString(log());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int port() {
+        return port;
     }
 
     /** SIGKILL: nothing of it runs any more when this returns. */
@@ -85,10 +118,19 @@ final class ServiceProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** SIGTERM, as Kubernetes asks a pod to go. */
+    void terminate() {
+        process.destroy();
+    }
+
+    void awaitEnd() {
+        process.onExit().join();
+    }
+
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        terminate();
+        awaitEnd();
     }
 
     URI url(String path) {

@@ -10,7 +10,9 @@ interface MigrationConfig {
     /** {@code jdbc:postgresql://host:port/database}. */
     Optional<String> jdbcUrl();
 
+    /** The owner of the schema, who may create roles. */
     Optional<String> username();
 
+    /** The owner's password. */
     Optional<String> password();
 }

@@ -146,6 +146,8 @@ enum TenantTable {
 
     SILENCE,
 
+    AUDIT_EVENT,
+
     DELIVERY_ATTEMPT("""
             DELETE FROM delivery_attempt
              WHERE tenant_id = $1

@@ -5,12 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** What services and jobs note for a while: runs, events of alerts, ids of arrivals, and what is noted of tenants. */
+/** What services and jobs note for a while: runs, events of alerts and audits, ids of arrivals, and what is noted of tenants. */
 @ApplicationScoped
 class OldRecords {
 
     private final OldRunRepository runs;
     private final OldAlertEventRepository alertEvents;
+    private final OldAuditEventRepository auditEvents;
     private final ArrivalIds arrivalIds;
     private final TenantRecords records;
     private final RetentionConfig config;
@@ -18,11 +19,13 @@ class OldRecords {
     OldRecords(
             OldRunRepository runs,
             OldAlertEventRepository alertEvents,
+            OldAuditEventRepository auditEvents,
             ArrivalIds arrivalIds,
             TenantRecords records,
             RetentionConfig config) {
         this.runs = runs;
         this.alertEvents = alertEvents;
+        this.auditEvents = auditEvents;
         this.arrivalIds = arrivalIds;
         this.records = records;
         this.config = config;
@@ -32,6 +35,7 @@ class OldRecords {
         var before = sweep.now().minus(config.jobRuns());
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : deleteRuns(before));
         sweep.expired().add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
+        sweep.expired().add("audit_event", sweep.dryRun() ? auditEvents.count(sweep.now()) : deleteAudits(sweep.now()));
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
         records.expire(sweep);
     }
@@ -42,6 +46,10 @@ class OldRecords {
 
     private long deleteEvents(Instant now) {
         return repeat(() -> alertEvents.deleteBatch(now, config.batchSize()));
+    }
+
+    private long deleteAudits(Instant now) {
+        return repeat(() -> auditEvents.deleteBatch(now, config.batchSize()));
     }
 
     /** Batch by batch, until nothing is left. */

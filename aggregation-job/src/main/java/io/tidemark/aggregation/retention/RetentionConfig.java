@@ -27,6 +27,10 @@ interface RetentionConfig {
     @WithDefault("P90D")
     Duration jobRuns();
 
+    /** How long the audit log is kept. */
+    @WithDefault("P400D")
+    Duration auditEvents();
+
     /** How long deliveries of webhooks are logged. */
     @WithDefault("P30D")
     Duration deliveries();

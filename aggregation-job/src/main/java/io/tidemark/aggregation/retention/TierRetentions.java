@@ -35,15 +35,19 @@ public interface TierRetentions {
     /** Periods of one tier. */
     interface Kept {
 
+        /** Events. */
         @WithDefault("P30D")
         Duration rawRetention();
 
+        /** Counts by the minute. */
         @WithDefault("P7D")
         Duration minuteRetention();
 
+        /** Counts by the hour, of which days are made. */
         @WithDefault("P90D")
         Duration hourRetention();
 
+        /** Counts by the day. */
         @WithDefault("P730D")
         Duration dayRetention();
     }

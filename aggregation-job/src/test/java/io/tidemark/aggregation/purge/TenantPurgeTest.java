@@ -129,6 +129,9 @@ class TenantPurgeTest {
             database.execute("INSERT INTO dimension_cap VALUES (?, ?, 3)", tenant, "route" + i);
             database.execute("INSERT INTO hour_floor VALUES (?, now()) ON CONFLICT DO NOTHING", tenant);
             database.execute(
+                    "INSERT INTO audit_event (tenant_id, actor, platform, action, target) VALUES (?, 'a', false, 'agent.deleted', 'x')",
+                    tenant);
+            database.execute(
                     "INSERT INTO api_definition (tenant_id, name, title, base_paths, operations) VALUES (?, ?, '', '{}', '[]')",
                     tenant,
                     "api" + i);

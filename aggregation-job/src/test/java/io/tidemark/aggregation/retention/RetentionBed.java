@@ -59,7 +59,13 @@ final class RetentionBed implements AutoCloseable {
     private record Kept(Duration rawRetention, Duration minuteRetention, Duration hourRetention, Duration dayRetention)
             implements TierRetentions.Kept {}
 
-    private record Config(int batchSize, Duration patience, Duration pause, Duration jobRuns, Duration deliveries)
+    private record Config(
+            int batchSize,
+            Duration patience,
+            Duration pause,
+            Duration jobRuns,
+            Duration auditEvents,
+            Duration deliveries)
             implements RetentionConfig {}
 
     private record Aggregation(Duration dayTimeout, int rollEvents) implements AggregationConfig {}
@@ -89,6 +95,7 @@ final class RetentionBed implements AutoCloseable {
         records = new OldRecords(
                 new OldRunRepository(pool),
                 new OldAlertEventRepository(pool, () -> Duration.ofDays(400)),
+                new OldAuditEventRepository(pool, config),
                 HousekeepingBed.arrivalIds(pool),
                 new TenantRecords(
                         new KeptTenantRepository(pool),
@@ -111,7 +118,8 @@ final class RetentionBed implements AutoCloseable {
     }
 
     private static Config config(Duration patience) {
-        return new Config(3, patience, Duration.ofMillis(50), Duration.ofDays(90), Duration.ofDays(30));
+        return new Config(
+                3, patience, Duration.ofMillis(50), Duration.ofDays(90), Duration.ofDays(400), Duration.ofDays(30));
     }
 
     PartitionExpiry patient(Duration patience) {

@@ -167,6 +167,22 @@ class RowExpiryTest {
     }
 
     @Test
+    void theAuditLogIsForgottenAfterItsTime() {
+        for (var daysAgo : List.of(402, 401, 398)) {
+            bed.database.execute("""
+                    INSERT INTO audit_event (tenant_id, "time", actor, platform, action, target)
+                    VALUES (?, ?, 'somebody', false, 'agent.deleted', 'x')""", pro, noon(daysAgo).atOffset(ZoneOffset.UTC));
+        }
+
+        var rehearsed = bed.rehearse().toJson().getJsonObject("rows");
+        var rows = bed.sweep().toJson().getJsonObject("rows");
+
+        assertThat(rehearsed.getInteger("audit_event")).isEqualTo(2);
+        assertThat(rows.getInteger("audit_event")).isEqualTo(2);
+        assertThat(bed.count("audit_event", pro)).isEqualTo(1);
+    }
+
+    @Test
     void runsAreForgottenButNotTheLastThatSucceeded() {
         run("aggregate", 200, true);
         run("aggregate", 100, true);

@@ -2,6 +2,7 @@ package io.tidemark.alert.rule;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.reminder.RemindsOfChannels;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -57,6 +58,7 @@ class AlertFileResource {
                             + " others replaced if they differ; those that the file does not name stay as they are.")
     public Uni<Imported> importAll(@NotNull String yaml) {
         var tenant = caller.tenant();
-        return drafts.readAll(tenant, RuleFile.LIST, file.read(yaml)).flatMap(all -> rules.importAll(tenant, all));
+        var act = caller.act(Action.ALERT_CREATED, "");
+        return drafts.readAll(tenant, RuleFile.LIST, file.read(yaml)).flatMap(all -> rules.importAll(tenant, all, act));
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.alert.rule;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.reminder.RemindsOfChannels;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -71,8 +72,9 @@ class AlertResource {
     @APIResponse(responseCode = "409", description = "There is a rule with this name")
     public Uni<RestResponse<RuleView>> create(@NotNull RuleRequest rule) {
         var tenant = caller.tenant();
+        var act = caller.act(Action.ALERT_CREATED, "");
         return drafts.read(tenant, rule)
-                .flatMap(draft -> rules.create(tenant, draft))
+                .flatMap(draft -> rules.create(tenant, draft, act))
                 .map(AlertResource::created);
     }
 
@@ -100,8 +102,9 @@ class AlertResource {
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull RuleRequest rule) {
         var expected = Version.expected(ifMatch);
         var tenant = caller.tenant();
+        var act = caller.act(Action.ALERT_REPLACED, id);
         return drafts.read(tenant, rule)
-                .flatMap(draft -> rules.replace(tenant.id(), id, expected, draft))
+                .flatMap(draft -> rules.replace(act, id, expected, draft))
                 .map(replaced -> withVersion(RuleView.of(replaced)));
     }
 
@@ -114,7 +117,8 @@ class AlertResource {
             description = "What it announced is resolved; its events stay.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return rules.delete(tenant(), id, ifMatch == null ? null : Version.expected(ifMatch));
+        return rules.delete(
+                caller.act(Action.ALERT_DELETED, id), id, ifMatch == null ? null : Version.expected(ifMatch));
     }
 
     private UUID tenant() {

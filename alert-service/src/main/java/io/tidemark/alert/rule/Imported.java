@@ -10,15 +10,13 @@ record Imported(int created, int updated, int unchanged) {
 
     static final Imported NOTHING = new Imported(0, 0, 0);
 
-    Imported andCreated() {
-        return new Imported(created + 1, updated, unchanged);
-    }
+    static final Imported CREATED = new Imported(1, 0, 0);
 
-    Imported andUpdated() {
-        return new Imported(created, updated + 1, unchanged);
-    }
+    static final Imported UPDATED = new Imported(0, 1, 0);
 
-    Imported andUnchanged() {
-        return new Imported(created, updated, unchanged + 1);
+    static final Imported UNCHANGED = new Imported(0, 0, 1);
+
+    Imported and(Imported other) {
+        return new Imported(created + other.created, updated + other.updated, unchanged + other.unchanged);
     }
 }

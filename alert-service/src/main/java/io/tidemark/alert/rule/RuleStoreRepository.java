@@ -2,6 +2,9 @@ package io.tidemark.alert.rule;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.schedule.ScheduleRepository;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.tenancy.Tenant;
@@ -24,9 +27,16 @@ class RuleStoreRepository {
     private final TierConfig tiers;
     private final RuleRepository rules;
     private final RuleChangeRepository changes;
+    private final ActRepository acts;
 
-    RuleStoreRepository(TenantDatabase database, TierConfig tiers, RuleRepository rules, RuleChangeRepository changes) {
+    RuleStoreRepository(
+            TenantDatabase database,
+            TierConfig tiers,
+            RuleRepository rules,
+            RuleChangeRepository changes,
+            ActRepository acts) {
         this.database = database;
+        this.acts = acts;
         this.tiers = tiers;
         this.rules = rules;
         this.changes = changes;
@@ -43,34 +53,38 @@ class RuleStoreRepository {
     }
 
     /** Fails with 409 if the name is taken, 403 if the tier permits no more. */
-    Uni<Rule> create(Tenant tenant, Draft draft) {
-        return database.write(tenant.id(), tx -> create(tx, tenant, draft));
+    Uni<Rule> create(Tenant tenant, Draft draft, Act act) {
+        return database.write(tenant.id(), tx -> create(tx, tenant, draft, act));
     }
 
     /** Fails with 404, 409 if the name is taken, or 412. */
-    Uni<Rule> replace(UUID tenant, UUID id, Version expected, Draft draft) {
-        return database.write(tenant, tx -> rules.find(tx, tenant, id).flatMap(found -> {
-            var was = found.orElseThrow(RuleStoreRepository::notFound);
-            if (!was.version().equals(expected)) {
-                throw Version.mismatch();
-            }
-            return replace(tx, tenant, was, draft);
-        }));
+    Uni<Rule> replace(Act act, UUID id, Version expected, Draft draft) {
+        return database.write(
+                act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
+                    var was = found.orElseThrow(RuleStoreRepository::notFound);
+                    if (!was.version().equals(expected)) {
+                        throw Version.mismatch();
+                    }
+                    return replace(tx, was, draft, act);
+                }));
     }
 
     /** Fails with 404 or 412. */
-    Uni<Void> delete(UUID tenant, UUID id, @Nullable Version expected) {
-        return database.write(tenant, tx -> rules.find(tx, tenant, id).flatMap(found -> {
-                    var was = found.orElseThrow(RuleStoreRepository::notFound);
-                    if (expected != null && !was.version().equals(expected)) {
-                        throw Version.mismatch();
-                    }
-                    return changes.delete(tx, tenant, was).invoke(deleted -> {
-                        if (!deleted) {
-                            throw Version.mismatch();
-                        }
-                    });
-                }))
+    Uni<Void> delete(Act act, UUID id, @Nullable Version expected) {
+        return database.write(
+                        act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
+                            var was = found.orElseThrow(RuleStoreRepository::notFound);
+                            if (expected != null && !was.version().equals(expected)) {
+                                throw Version.mismatch();
+                            }
+                            return changes.delete(tx, act.tenant(), was)
+                                    .invoke(deleted -> {
+                                        if (!deleted) {
+                                            throw Version.mismatch();
+                                        }
+                                    })
+                                    .call(deleted -> acts.append(tx, act));
+                        }))
                 .replaceWithVoid();
     }
 
@@ -78,7 +92,7 @@ class RuleStoreRepository {
      * All or none: creates those whose names are new and replaces the others unless they are the same already. Schedules
      * are locked in the order in which evaluations lock them, too.
      */
-    Uni<Imported> importAll(Tenant tenant, List<Draft> drafts) {
+    Uni<Imported> importAll(Tenant tenant, List<Draft> drafts, Act act) {
         var names = drafts.stream().map(Draft::name).toList();
         var sorted = drafts.stream()
                 .sorted(Comparator.comparing(
@@ -91,38 +105,48 @@ class RuleStoreRepository {
                         var was = found.stream()
                                 .filter(rule -> rule.name().equals(draft.name()))
                                 .findFirst();
-                        work = work.flatMap(done -> put(tx, tenant, was, draft, done));
+                        work = work.flatMap(
+                                done -> put(tx, tenant, was, draft, act).map(done::and));
                     }
                     return work;
                 }));
     }
 
-    private Uni<Imported> put(SqlConnection tx, Tenant tenant, Optional<Rule> was, Draft draft, Imported done) {
+    private Uni<Imported> put(SqlConnection tx, Tenant tenant, Optional<Rule> was, Draft draft, Act act) {
         if (was.isEmpty()) {
-            return create(tx, tenant, draft).replaceWith(done.andCreated());
+            return create(tx, tenant, draft, act).replaceWith(Imported.CREATED);
         }
         return draft.isAlready(was.get())
-                ? Uni.createFrom().item(done.andUnchanged())
-                : replace(tx, tenant.id(), was.get(), draft).replaceWith(done.andUpdated());
+                ? Uni.createFrom().item(Imported.UNCHANGED)
+                : replace(
+                                tx,
+                                was.get(),
+                                draft,
+                                act.as(Action.ALERT_REPLACED).on(was.get().id()))
+                        .replaceWith(Imported.UPDATED);
     }
 
-    private Uni<Rule> create(SqlConnection tx, Tenant tenant, Draft draft) {
+    private Uni<Rule> create(SqlConnection tx, Tenant tenant, Draft draft, Act act) {
         var most = tiers.of(tenant.tier()).alertRules();
         return changes.insert(tx, tenant.id(), draft, most)
                 .flatMap(created -> created.map(rule -> Uni.createFrom().item(rule))
                         .orElseGet(() -> rules.findNamed(tx, tenant.id(), List.of(draft.name()))
                                 .map(named -> {
                                     throw named.isEmpty() ? tooMany(most) : taken();
-                                })));
+                                })))
+                .call(rule -> acts.append(tx, act.on(rule.id())));
     }
 
-    private Uni<Rule> replace(SqlConnection tx, UUID tenant, Rule was, Draft draft) {
-        return rules.findNamed(tx, tenant, List.of(draft.name())).flatMap(named -> {
-            if (named.stream().anyMatch(rule -> !rule.id().equals(was.id()))) {
-                throw taken();
-            }
-            return changes.update(tx, tenant, was, draft).map(updated -> updated.orElseThrow(Version::mismatch));
-        });
+    private Uni<Rule> replace(SqlConnection tx, Rule was, Draft draft, Act act) {
+        return rules.findNamed(tx, act.tenant(), List.of(draft.name()))
+                .flatMap(named -> {
+                    if (named.stream().anyMatch(rule -> !rule.id().equals(was.id()))) {
+                        throw taken();
+                    }
+                    return changes.update(tx, act.tenant(), was, draft)
+                            .map(updated -> updated.orElseThrow(Version::mismatch));
+                })
+                .call(rule -> acts.append(tx, act));
     }
 
     static ProblemException notFound() {

@@ -3,6 +3,8 @@ package io.tidemark.alert.silence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
@@ -70,10 +72,12 @@ public class SilenceRepository {
             """;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
     private final ObjectMapper json;
 
-    SilenceRepository(TenantDatabase database, ObjectMapper json) {
+    SilenceRepository(TenantDatabase database, ActRepository acts, ObjectMapper json) {
         this.database = database;
+        this.acts = acts;
         this.json = json;
     }
 
@@ -94,25 +98,31 @@ public class SilenceRepository {
                 .map(this::first);
     }
 
-    Uni<Silence> insert(UUID tenant, Instant from, Instant to, SilenceDefinition definition, String creator) {
-        var parameters = Tuple.of(tenant, utc(from), utc(to), write(definition), creator);
-        return database.write(tenant, tx -> tx.preparedQuery(INSERT).execute(parameters))
-                .map(rows -> first(rows).orElseThrow());
+    Uni<Silence> insert(Act act, Instant from, Instant to, SilenceDefinition definition, String creator) {
+        var parameters = Tuple.of(act.tenant(), utc(from), utc(to), write(definition), creator);
+        return database.write(act.tenant(), tx -> tx.preparedQuery(INSERT)
+                .execute(parameters)
+                .map(rows -> first(rows).orElseThrow())
+                .call(silence -> acts.append(tx, act.on(silence.id()))));
     }
 
     /** Empty if it is gone or its version another. */
     Uni<Optional<Silence>> update(
-            UUID tenant, UUID id, Version expected, Instant from, Instant to, SilenceDefinition definition) {
-        var parameters = Tuple.of(tenant, id, expected.number(), utc(from), utc(to), write(definition));
-        return database.write(tenant, tx -> tx.preparedQuery(UPDATE).execute(parameters))
-                .map(this::first);
+            Act act, UUID id, Version expected, Instant from, Instant to, SilenceDefinition definition) {
+        var parameters = Tuple.of(act.tenant(), id, expected.number(), utc(from), utc(to), write(definition));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(UPDATE)
+                .execute(parameters)
+                .map(this::first)
+                .call(updated -> acts.append(tx, act, updated.isPresent())));
     }
 
     /** Says whether there was such a silence, of that version if one is given. */
-    Uni<Boolean> delete(UUID tenant, UUID id, @Nullable Version expected) {
-        var parameters = Tuple.of(tenant, id, expected == null ? null : expected.number());
-        return database.write(tenant, tx -> tx.preparedQuery(DELETE).execute(parameters))
-                .map(rows -> rows.rowCount() == 1);
+    Uni<Boolean> delete(Act act, UUID id, @Nullable Version expected) {
+        var parameters = Tuple.of(act.tenant(), id, expected == null ? null : expected.number());
+        return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
+                .execute(parameters)
+                .map(rows -> rows.rowCount() == 1)
+                .call(existed -> acts.append(tx, act, existed)));
     }
 
     private Optional<Silence> first(RowSet<Row> rows) {

@@ -3,6 +3,7 @@ package io.tidemark.alert.silence;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.reminder.RemindsOfChannels;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -88,7 +89,12 @@ class SilenceResource {
     public Uni<RestResponse<Silence>> create(@NotNull @Valid SilenceRequest silence) {
         var name = identity.getIdentity().getPrincipal().getName();
         return repository
-                .insert(tenant(), silence.from(clock.instant()), silence.endsAt(), silence.definition(), name)
+                .insert(
+                        caller.act(Action.SILENCE_CREATED, ""),
+                        silence.from(clock.instant()),
+                        silence.endsAt(),
+                        silence.definition(),
+                        name)
                 .map(SilenceResource::created);
     }
 
@@ -114,8 +120,9 @@ class SilenceResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid SilenceRequest silence) {
         var expected = Version.expected(ifMatch);
+        var act = caller.act(Action.SILENCE_REPLACED, id);
         return repository
-                .update(tenant(), id, expected, silence.from(clock.instant()), silence.endsAt(), silence.definition())
+                .update(act, id, expected, silence.from(clock.instant()), silence.endsAt(), silence.definition())
                 .flatMap(updated -> updated.map(saved -> Uni.createFrom().item(withVersion(saved)))
                         .orElseGet(() -> refused(id)));
     }
@@ -127,7 +134,7 @@ class SilenceResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return repository
-                .delete(tenant(), id, ifMatch == null ? null : Version.expected(ifMatch))
+                .delete(caller.act(Action.SILENCE_DELETED, id), id, ifMatch == null ? null : Version.expected(ifMatch))
                 .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(id));
     }
 

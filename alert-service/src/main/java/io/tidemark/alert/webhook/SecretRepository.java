@@ -1,6 +1,8 @@
 package io.tidemark.alert.webhook;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,9 +46,11 @@ class SecretRepository {
             """;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
 
-    SecretRepository(TenantDatabase database) {
+    SecretRepository(TenantDatabase database, ActRepository acts) {
         this.database = database;
+        this.acts = acts;
     }
 
     /**
@@ -54,9 +58,9 @@ class SecretRepository {
      *
      * @return when they do; empty if the tenant has no such webhook, or it is a mailbox
      */
-    Uni<Optional<Instant>> rotate(UUID tenant, UUID webhook, StoredSecret secret, Duration overlap) {
+    Uni<Optional<Instant>> rotate(Act act, UUID webhook, StoredSecret secret, Duration overlap) {
         var parameters = Tuple.of(
-                        tenant,
+                        act.tenant(),
                         webhook,
                         secret.id(),
                         secret.scheme().text(),
@@ -64,11 +68,12 @@ class SecretRepository {
                 .addBuffer(Buffer.buffer(secret.sealed().bytes()))
                 .addString(secret.publicKey())
                 .addLong(overlap.toMillis());
-        return database.write(tenant, tx -> tx.preparedQuery(DELETE_EXPIRED)
-                .execute(Tuple.of(tenant, webhook))
+        return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE_EXPIRED)
+                .execute(Tuple.of(act.tenant(), webhook))
                 .flatMap(deleted -> tx.preparedQuery(ROTATE).execute(parameters))
                 .map(rows -> rows.stream()
                         .map(row -> row.getOffsetDateTime("previous_expires_at").toInstant())
-                        .findFirst()));
+                        .findFirst())
+                .call(until -> acts.append(tx, act, until.isPresent())));
     }
 }

@@ -3,6 +3,8 @@ package io.tidemark.alert.webhook;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.log.EventType;
 import io.tidemark.alert.log.Severity;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.version.Version;
 import io.vertx.core.buffer.Buffer;
@@ -62,11 +64,14 @@ class WebhookChangeRepository {
             """;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
     private final WebhookRepository webhooks;
     private final WebhookLimits limits;
 
-    WebhookChangeRepository(TenantDatabase database, WebhookRepository webhooks, WebhookLimits limits) {
+    WebhookChangeRepository(
+            TenantDatabase database, ActRepository acts, WebhookRepository webhooks, WebhookLimits limits) {
         this.database = database;
+        this.acts = acts;
         this.webhooks = webhooks;
         this.limits = limits;
     }
@@ -76,9 +81,9 @@ class WebhookChangeRepository {
      *
      * @param secret what signs; null for e-mail
      */
-    Uni<Optional<Webhook>> insert(UUID tenant, UUID id, WebhookRequest webhook, @Nullable StoredSecret secret) {
+    Uni<Optional<Webhook>> insert(Act act, UUID id, WebhookRequest webhook, @Nullable StoredSecret secret) {
         var parameters = fields(
-                        Tuple.of(tenant, id, webhook.name())
+                        Tuple.of(act.tenant(), id, webhook.name())
                                 .addString(webhook.channelOrDefault().code()),
                         webhook)
                 .addString(secret == null ? null : secret.scheme().text())
@@ -87,27 +92,29 @@ class WebhookChangeRepository {
                 .addValue(secret == null ? null : Buffer.buffer(secret.sealed().bytes()))
                 .addString(secret == null ? null : secret.publicKey())
                 .addInteger(limits.perTenant());
-        return database.write(
-                tenant,
-                tx -> tx.preparedQuery(INSERT).execute(parameters).flatMap(inserted -> webhooks.find(tx, tenant, id)));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(INSERT)
+                .execute(parameters)
+                .flatMap(inserted -> webhooks.find(tx, act.tenant(), id))
+                .call(added -> acts.append(tx, act.on(id), added.isPresent())));
     }
 
     /** Empty if the webhook is gone or its version another. */
-    Uni<Optional<Webhook>> update(UUID tenant, UUID id, Version expected, WebhookRequest webhook) {
-        var parameters = fields(Tuple.of(tenant, id, expected.number(), webhook.name()), webhook);
-        return database.write(tenant, tx -> tx.preparedQuery(UPDATE)
+    Uni<Optional<Webhook>> update(Act act, UUID id, Version expected, WebhookRequest webhook) {
+        var parameters = fields(Tuple.of(act.tenant(), id, expected.number(), webhook.name()), webhook);
+        return database.write(act.tenant(), tx -> tx.preparedQuery(UPDATE)
                 .execute(parameters)
                 .flatMap(updated -> updated.rowCount() == 0
                         ? Uni.createFrom().item(Optional.<Webhook>empty())
-                        : webhooks.find(tx, tenant, id)));
+                        : acts.append(tx, act).flatMap(recorded -> webhooks.find(tx, act.tenant(), id))));
     }
 
     /** Says whether there was such a webhook, of that version if one is given. */
-    Uni<Boolean> delete(UUID tenant, UUID id, @Nullable Version expected) {
+    Uni<Boolean> delete(Act act, UUID id, @Nullable Version expected) {
         var version = expected == null ? null : expected.number();
-        return database.write(tenant, tx -> tx.preparedQuery(DELETE)
-                .execute(Tuple.of(tenant, id, version))
-                .map(rows -> rows.size() == 1));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
+                .execute(Tuple.of(act.tenant(), id, version))
+                .map(rows -> rows.size() == 1)
+                .call(existed -> acts.append(tx, act, existed)));
     }
 
     private static Tuple fields(Tuple parameters, WebhookRequest webhook) {

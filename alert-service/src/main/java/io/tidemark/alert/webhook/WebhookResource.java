@@ -1,6 +1,7 @@
 package io.tidemark.alert.webhook;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -70,7 +71,7 @@ class WebhookResource {
             description = "The answer holds the secret that signs; it is not shown again.")
     @APIResponseSchema(value = Webhook.class, responseCode = "201", responseDescription = "The webhook")
     public Uni<RestResponse<Webhook>> create(@NotNull @Valid WebhookRequest webhook) {
-        return webhooks.create(tenant(), webhook).map(WebhookResource::created);
+        return webhooks.create(caller.act(Action.WEBHOOK_CREATED, ""), webhook).map(WebhookResource::created);
     }
 
     @GET
@@ -98,7 +99,8 @@ class WebhookResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid WebhookRequest webhook) {
         var expected = Version.expected(ifMatch);
-        return webhooks.replace(tenant(), id, expected, webhook).map(WebhookResource::withVersion);
+        return webhooks.replace(caller.act(Action.WEBHOOK_REPLACED, id), id, expected, webhook)
+                .map(WebhookResource::withVersion);
     }
 
     @DELETE
@@ -108,7 +110,7 @@ class WebhookResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var expected = ifMatch == null ? null : Version.expected(ifMatch);
-        return webhooks.delete(tenant(), id, expected);
+        return webhooks.delete(caller.act(Action.WEBHOOK_DELETED, id), id, expected);
     }
 
     @POST
@@ -121,7 +123,7 @@ class WebhookResource {
     @APIResponseSchema(Rotation.class)
     public Uni<Rotation> rotate(@RestPath UUID id, @Valid Rotation.@Nullable Request rotation) {
         var wanted = Optional.ofNullable(rotation).orElseGet(() -> new Rotation.Request(null, null));
-        return webhooks.rotate(tenant(), id, wanted);
+        return webhooks.rotate(caller.act(Action.WEBHOOK_SECRET_ROTATED, id), id, wanted);
     }
 
     private UnaryOperator<Webhook> shownTo() {

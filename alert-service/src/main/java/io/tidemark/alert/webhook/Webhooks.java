@@ -3,6 +3,7 @@ package io.tidemark.alert.webhook;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.identifier.AscendingId;
 import io.tidemark.alert.signature.Scheme;
+import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.version.Version;
@@ -35,50 +36,50 @@ class Webhooks {
     }
 
     /** Fails with 403 if there are as many as there may be. */
-    Uni<Webhook> create(UUID tenant, WebhookRequest webhook) {
-        return destinations.check(webhook).flatMap(checked -> insert(tenant, webhook));
+    Uni<Webhook> create(Act act, WebhookRequest webhook) {
+        return destinations.check(webhook).flatMap(checked -> insert(act, webhook));
     }
 
-    private Uni<Webhook> insert(UUID tenant, WebhookRequest webhook) {
+    private Uni<Webhook> insert(Act act, WebhookRequest webhook) {
         if (webhook.channelOrDefault() == Channel.EMAIL) {
-            return insert(tenant, webhook, null);
+            return insert(act, webhook, null);
         }
-        var fresh = keys.create(tenant, Objects.requireNonNullElse(webhook.signature(), Scheme.V1));
-        return insert(tenant, webhook, fresh.stored())
+        var fresh = keys.create(act.tenant(), Objects.requireNonNullElse(webhook.signature(), Scheme.V1));
+        return insert(act, webhook, fresh.stored())
                 .map(created -> created.withSecret(fresh.key().secret()));
     }
 
-    private Uni<Webhook> insert(UUID tenant, WebhookRequest webhook, @Nullable StoredSecret secret) {
-        return changes.insert(tenant, AscendingId.now(), webhook, secret)
+    private Uni<Webhook> insert(Act act, WebhookRequest webhook, @Nullable StoredSecret secret) {
+        return changes.insert(act, AscendingId.now(), webhook, secret)
                 .map(created -> created.orElseThrow(Webhooks::tooMany));
     }
 
     /** Fails with 404, 412 or, where something fixed is to be changed, 400. */
-    Uni<Webhook> replace(UUID tenant, UUID id, Version expected, WebhookRequest webhook) {
-        return get(tenant, id)
+    Uni<Webhook> replace(Act act, UUID id, Version expected, WebhookRequest webhook) {
+        return get(act.tenant(), id)
                 .invoke(present -> refuseChange(present, webhook))
                 .flatMap(present -> destinations.check(webhook))
-                .flatMap(checked -> changes.update(tenant, id, expected, webhook))
+                .flatMap(checked -> changes.update(act, id, expected, webhook))
                 .map(updated -> updated.orElseThrow(Version::mismatch));
     }
 
-    Uni<Void> delete(UUID tenant, UUID id, @Nullable Version expected) {
-        return changes.delete(tenant, id, expected)
+    Uni<Void> delete(Act act, UUID id, @Nullable Version expected) {
+        return changes.delete(act, id, expected)
                 .flatMap(existed -> existed
                         ? Uni.createFrom().voidItem()
-                        : get(tenant, id).map(found -> {
+                        : get(act.tenant(), id).map(found -> {
                             throw Version.mismatch();
                         }));
     }
 
-    Uni<Rotation> rotate(UUID tenant, UUID id, Rotation.Request wanted) {
+    Uni<Rotation> rotate(Act act, UUID id, Rotation.Request wanted) {
         var overlap = keys.overlap(wanted.overlap());
-        return get(tenant, id).flatMap(webhook -> {
+        return get(act.tenant(), id).flatMap(webhook -> {
             if (webhook.signature() == null) {
                 throw ProblemException.of(ProblemType.CONFLICT, "E-mail is not signed.");
             }
-            var fresh = keys.create(tenant, Objects.requireNonNullElse(wanted.signature(), webhook.signature()));
-            return secrets.rotate(tenant, id, fresh.stored(), overlap)
+            var fresh = keys.create(act.tenant(), Objects.requireNonNullElse(wanted.signature(), webhook.signature()));
+            return secrets.rotate(act, id, fresh.stored(), overlap)
                     .map(until -> new Rotation(
                             fresh.key().secret(),
                             fresh.key().scheme(),

@@ -36,6 +36,7 @@ public final class ServiceProcess implements AutoCloseable {
         var builder = builder(jar, jvmOptions, List.of(), log);
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0s");
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         var service = new ServiceProcess(builder.start(), port, managementPort);
         // Ctrl-C leaves no process behind.

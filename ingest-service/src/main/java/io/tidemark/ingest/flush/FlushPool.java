@@ -2,6 +2,7 @@ package io.tidemark.ingest.flush;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.tidemark.platform.tenancy.DatabaseConfig;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -15,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 class FlushPool implements PgPoolCreator {
 
     private final FlushConfig config;
+    private final DatabaseConfig database;
 
-    FlushPool(FlushConfig config) {
+    FlushPool(FlushConfig config, DatabaseConfig database) {
         this.config = config;
+        this.database = database;
     }
 
     @Override
@@ -27,7 +30,9 @@ class FlushPool implements PgPoolCreator {
         for (var options : input.pgConnectOptionsList()) {
             options.setConnectTimeout(timeout);
             // The one statement is longer than what is remembered by default.
-            options.setCachePreparedStatements(true).setPreparedStatementCacheSqlFilter(sql -> true);
+            options.setCachePreparedStatements(!database.pooler())
+                    .setPreparedStatementCacheSqlFilter(sql -> true)
+                    .setUseLayer7Proxy(database.pooler());
             // Ends connections to a host that vanished without a word; one that merely idled is made again.
             options.setIdleTimeout((int) config.timeout().toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
         }

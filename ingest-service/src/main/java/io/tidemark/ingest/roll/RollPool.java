@@ -2,6 +2,7 @@ package io.tidemark.ingest.roll;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.tidemark.platform.tenancy.DatabaseConfig;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -18,9 +19,11 @@ class RollPool implements PgPoolCreator {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final RollConfig config;
+    private final DatabaseConfig database;
 
-    RollPool(RollConfig config) {
+    RollPool(RollConfig config, DatabaseConfig database) {
         this.config = config;
+        this.database = database;
     }
 
     @Override
@@ -29,7 +32,9 @@ class RollPool implements PgPoolCreator {
         input.poolOptions().setMaxSize(config.rollers() + 1);
         for (var options : input.pgConnectOptionsList()) {
             // Statements are longer than what is remembered by default.
-            options.setCachePreparedStatements(true).setPreparedStatementCacheSqlFilter(sql -> true);
+            options.setCachePreparedStatements(!database.pooler())
+                    .setPreparedStatementCacheSqlFilter(sql -> true)
+                    .setUseLayer7Proxy(database.pooler());
             // Ends connections to a host that vanished without a word; one that merely idled is made again.
             options.setIdleTimeout((int) config.timeout().plus(MARGIN).toSeconds())
                     .setIdleTimeoutUnit(TimeUnit.SECONDS);

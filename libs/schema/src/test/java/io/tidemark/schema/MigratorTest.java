@@ -58,6 +58,9 @@ class MigratorTest {
             execute("postgres", """
                     INSERT INTO api_definition (tenant_id, name, title, base_paths, operations)
                     VALUES ('%s', 'orders', 'Orders', '{/v1}', '[]')""".formatted(tenant));
+            execute("postgres", """
+                    INSERT INTO audit_event (tenant_id, actor, platform, action, target)
+                    VALUES ('%s', 'somebody', false, 'agent.deleted', 'x')""".formatted(tenant));
         }
     }
 
@@ -95,6 +98,7 @@ class MigratorTest {
                 "ingest_batch",
                 "hour_floor",
                 "api_definition",
+                "audit_event",
                 "analytics_daily_aggregates"
             })
     void theQueryRoleSeesOnlyTheTenantOfItsTransaction(String table) throws SQLException {
@@ -136,6 +140,31 @@ class MigratorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE audit_event SET actor = 'somebody else'",
+                "DELETE FROM audit_event",
+                "TRUNCATE audit_event"
+            })
+    void servicesOnlyAppendToTheAuditLog(String sql) {
+        for (var role : List.of("tidemark_query", "tidemark_alert", "tidemark_ingest")) {
+            assertThatThrownBy(() -> query(role, "SET tidemark.tenant_id = '" + ACME + "'; " + sql))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void nobodyIsBlamedInTheNameOfAnotherTenant() {
+        for (var role : List.of("tidemark_query", "tidemark_alert")) {
+            assertThatThrownBy(() -> query(role, """
+                            SET tidemark.tenant_id = '%s';
+                            INSERT INTO audit_event (tenant_id, actor, platform, action, target)
+                            VALUES ('%s', 'somebody', false, 'agent.deleted', 'x')""".formatted(ACME, GLOBEX)))
+                    .hasMessageContaining("row-level security");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"tidemark_ingest", "tidemark_query", "tidemark_job", "tidemark_alert"})
     void partitionsAreReachedOnlyThroughTheirParent(String role) {
         assertThatThrownBy(() -> query(role, "SELECT tenant_id FROM event_20260101"))
@@ -165,6 +194,38 @@ class MigratorTest {
                    AND c.relnamespace = 'public'::regnamespace
                    AND a.attnum <> ALL (i.indkey)
                  ORDER BY 1""")).containsExactly("api_key_hash_unique", "api_key_pk");
+    }
+
+    /** So that rows can be distributed by it; these would be reference tables, or the coordinator's own. */
+    @Test
+    void tablesWithoutTenantsAreKnownByName() throws SQLException {
+        assertThat(query("postgres", """
+                SELECT c.relname
+                  FROM pg_class c
+                 WHERE c.relkind IN ('r', 'p')
+                   AND NOT c.relispartition
+                   AND c.relnamespace = 'public'::regnamespace
+                   AND NOT EXISTS (SELECT
+                                     FROM pg_attribute a
+                                    WHERE a.attrelid = c.oid
+                                      AND a.attname = 'tenant_id')"""))
+                .containsExactlyInAnyOrder(
+                        "tenant", "client", "job_run", "rollup_floor", "backfilled_day", "flyway_schema_history");
+    }
+
+    @Test
+    void everyForeignKeyStaysInsideATenant() throws SQLException {
+        assertThat(query("postgres", """
+                SELECT k.conname
+                  FROM pg_constraint k
+                 WHERE k.contype = 'f'
+                   AND k.connamespace = 'public'::regnamespace
+                   AND NOT EXISTS (SELECT
+                                     FROM unnest(k.conkey, k.confkey) AS pair (here, there)
+                                     JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = pair.here
+                                     JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = pair.there
+                                    WHERE a.attname = 'tenant_id'
+                                      AND b.attname = 'tenant_id')""")).isEmpty();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.tidemark.query.agent;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
@@ -63,9 +65,11 @@ class AgentRepository {
             """;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
 
-    AgentRepository(TenantDatabase database) {
+    AgentRepository(TenantDatabase database, ActRepository acts) {
         this.database = database;
+        this.acts = acts;
     }
 
     /** Agents by name, those after the given one. */
@@ -83,24 +87,27 @@ class AgentRepository {
     }
 
     /** Empty if the tenant has an agent with this id already. */
-    Uni<Optional<Agent>> insert(UUID tenant, UUID id, String name) {
-        return database.write(tenant, tx -> tx.preparedQuery(INSERT)
-                .execute(Tuple.of(tenant, id, name))
-                .map(AgentRepository::first));
+    Uni<Optional<Agent>> insert(Act act, UUID id, String name) {
+        return database.write(act.tenant(), tx -> tx.preparedQuery(INSERT)
+                .execute(Tuple.of(act.tenant(), id, name))
+                .map(AgentRepository::first)
+                .call(created -> acts.append(tx, act, created.isPresent())));
     }
 
     /** Empty if the agent is gone or its version another. */
-    Uni<Optional<Agent>> rename(UUID tenant, UUID id, Version expected, String name) {
-        return database.write(tenant, tx -> tx.preparedQuery(RENAME)
-                .execute(Tuple.of(tenant, id, expected.number(), name))
-                .map(AgentRepository::first));
+    Uni<Optional<Agent>> rename(Act act, UUID id, Version expected, String name) {
+        return database.write(act.tenant(), tx -> tx.preparedQuery(RENAME)
+                .execute(Tuple.of(act.tenant(), id, expected.number(), name))
+                .map(AgentRepository::first)
+                .call(renamed -> acts.append(tx, act, renamed.isPresent())));
     }
 
     /** Says whether there was such an agent. */
-    Uni<Boolean> delete(UUID tenant, UUID id) {
-        return database.write(
-                tenant,
-                tx -> tx.preparedQuery(DELETE).execute(Tuple.of(tenant, id)).map(rows -> rows.rowCount() == 1));
+    Uni<Boolean> delete(Act act, UUID id) {
+        return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
+                .execute(Tuple.of(act.tenant(), id))
+                .map(rows -> rows.rowCount() == 1)
+                .call(existed -> acts.append(tx, act, existed)));
     }
 
     private static Optional<Agent> first(RowSet<Row> rows) {

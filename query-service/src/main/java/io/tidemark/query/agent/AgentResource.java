@@ -1,6 +1,7 @@
 package io.tidemark.query.agent;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -80,9 +81,11 @@ class AgentResource {
             throw ProblemException.invalid("id", "must not be the nil UUID");
         }
         var id = agent.id() == null ? UUID.randomUUID() : agent.id();
-        return repository.insert(caller.tenant().id(), id, agent.name()).map(created -> created.map(
-                        AgentResource::created)
-                .orElseThrow(() -> ProblemException.of(ProblemType.CONFLICT, "There is an agent with this id.")));
+        return repository
+                .insert(caller.act(Action.AGENT_CREATED, id), id, agent.name())
+                .map(created -> created.map(AgentResource::created)
+                        .orElseThrow(
+                                () -> ProblemException.of(ProblemType.CONFLICT, "There is an agent with this id.")));
     }
 
     @GET
@@ -108,11 +111,12 @@ class AgentResource {
             @NotNull @Valid NewName change) {
         var expected = Version.expected(ifMatch);
         var tenant = caller.tenant().id();
-        return repository.rename(tenant, id, expected, change.name()).flatMap(renamed -> renamed.map(
-                        agent -> Uni.createFrom().item(withVersion(agent)))
-                .orElseGet(() -> repository.find(tenant, id).map(found -> {
-                    throw found.isPresent() ? Version.mismatch() : notFound();
-                })));
+        return repository
+                .rename(caller.act(Action.AGENT_RENAMED, id), id, expected, change.name())
+                .flatMap(renamed -> renamed.map(agent -> Uni.createFrom().item(withVersion(agent)))
+                        .orElseGet(() -> repository.find(tenant, id).map(found -> {
+                            throw found.isPresent() ? Version.mismatch() : notFound();
+                        })));
     }
 
     @DELETE
@@ -124,7 +128,7 @@ class AgentResource {
             description = "Its past activity and every total stay, under its name.")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Void> delete(@RestPath UUID id) {
-        return repository.delete(caller.tenant().id(), id).map(existed -> {
+        return repository.delete(caller.act(Action.AGENT_DELETED, id), id).map(existed -> {
             if (!existed) {
                 throw notFound();
             }

@@ -1,6 +1,8 @@
 package io.tidemark.query.apikey;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -72,9 +74,11 @@ class ApiKeyRepository {
             """;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
 
-    ApiKeyRepository(TenantDatabase database) {
+    ApiKeyRepository(TenantDatabase database, ActRepository acts) {
         this.database = database;
+        this.acts = acts;
     }
 
     /** Keys in the order they were made, those after the given one; revoked and expired ones included. */
@@ -91,33 +95,37 @@ class ApiKeyRepository {
                 tx -> tx.preparedQuery(FIND).execute(Tuple.of(tenant, id)).map(ApiKeyRepository::first));
     }
 
-    Uni<ApiKey> insert(UUID tenant, NewKey key) {
+    Uni<ApiKey> insert(Act act, NewKey key) {
         var scopes = key.scopes().stream().map(Scope::code).toArray(String[]::new);
-        var parameters = Tuple.of(tenant, key.id(), key.name())
+        var parameters = Tuple.of(act.tenant(), key.id(), key.name())
                 .addValue(Buffer.buffer(key.hash().array()))
                 .addString(key.hint())
                 .addArrayOfString(scopes)
                 .addOffsetDateTime(atUtc(key.expiresAt()));
-        return database.write(
-                tenant, tx -> tx.preparedQuery(INSERT).execute(parameters).map(rows -> first(rows)
-                        .orElseThrow()));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(INSERT)
+                .execute(parameters)
+                .map(rows -> first(rows).orElseThrow())
+                .call(stored -> acts.append(tx, act)));
     }
 
     /** The successor, with the old key's name and scopes; empty unless the old one is valid and not yet rotated. */
-    Uni<Optional<ApiKey>> rotate(UUID tenant, UUID old, Duration overlap, NewKey successor) {
-        var parameters = Tuple.of(tenant, old, successor.id(), Interval.of(overlap))
+    Uni<Optional<ApiKey>> rotate(Act act, UUID old, Duration overlap, NewKey successor) {
+        var parameters = Tuple.of(act.tenant(), old, successor.id(), Interval.of(overlap))
                 .addValue(Buffer.buffer(successor.hash().array()))
                 .addString(successor.hint())
                 .addOffsetDateTime(atUtc(successor.expiresAt()));
-        return database.write(
-                tenant, tx -> tx.preparedQuery(ROTATE).execute(parameters).map(ApiKeyRepository::first));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(ROTATE)
+                .execute(parameters)
+                .map(ApiKeyRepository::first)
+                .call(stored -> acts.append(tx, act, stored.isPresent())));
     }
 
     /** Says whether the tenant has such a key, revoked before or not. */
-    Uni<Boolean> revoke(UUID tenant, UUID id) {
-        return database.write(
-                tenant,
-                tx -> tx.preparedQuery(REVOKE).execute(Tuple.of(tenant, id)).map(rows -> rows.rowCount() == 1));
+    Uni<Boolean> revoke(Act act, UUID id) {
+        return database.write(act.tenant(), tx -> tx.preparedQuery(REVOKE)
+                .execute(Tuple.of(act.tenant(), id))
+                .map(rows -> rows.rowCount() == 1)
+                .call(existed -> acts.append(tx, act, existed)));
     }
 
     private static Optional<ApiKey> first(RowSet<Row> rows) {

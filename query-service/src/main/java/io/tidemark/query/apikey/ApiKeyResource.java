@@ -2,6 +2,7 @@ package io.tidemark.query.apikey;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.ApiKeys;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
@@ -86,7 +87,9 @@ class ApiKeyResource {
     public Uni<RestResponse<IssuedKey>> create(@NotNull @Valid KeyRequest request) {
         var secret = ApiKeys.generate();
         var key = newKey(secret, request.name(), List.copyOf(request.scopes()), request.expiresAt());
-        return repository.insert(caller.tenant().id(), key).map(stored -> issued(stored, secret));
+        return repository
+                .insert(caller.act(Action.API_KEY_CREATED, key.id()), key)
+                .map(stored -> issued(stored, secret));
     }
 
     @GET
@@ -112,7 +115,8 @@ class ApiKeyResource {
         var secret = ApiKeys.generate();
         var successor = newKey(secret, "", List.of(), rotation == null ? null : rotation.expiresAt());
         var tenant = caller.tenant().id();
-        return repository.rotate(tenant, id, overlap, successor).flatMap(stored -> stored.map(
+        var act = caller.act(Action.API_KEY_ROTATED, id);
+        return repository.rotate(act, id, overlap, successor).flatMap(stored -> stored.map(
                         key -> Uni.createFrom().item(issued(key, secret)))
                 .orElseGet(() -> repository.find(tenant, id).map(found -> {
                     throw found.isPresent() ? notRotatable() : notFound();
@@ -124,7 +128,7 @@ class ApiKeyResource {
     @Operation(operationId = "revokeApiKey", summary = "Revoke a key", description = "It stops working within seconds.")
     @APIResponse(responseCode = "204", description = "Revoked")
     public Uni<Void> revoke(@RestPath UUID id) {
-        return repository.revoke(caller.tenant().id(), id).map(existed -> {
+        return repository.revoke(caller.act(Action.API_KEY_REVOKED, id), id).map(existed -> {
             if (!existed) {
                 throw notFound();
             }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
@@ -61,10 +63,12 @@ public class ApiDefinitionRepository {
     private static final TypeReference<List<ApiOperation>> OPERATIONS = new TypeReference<>() {};
 
     private final TenantDatabase database;
+    private final ActRepository acts;
     private final ObjectMapper json;
 
-    ApiDefinitionRepository(TenantDatabase database, ObjectMapper json) {
+    ApiDefinitionRepository(TenantDatabase database, ActRepository acts, ObjectMapper json) {
         this.database = database;
+        this.acts = acts;
         this.json = json;
     }
 
@@ -82,26 +86,28 @@ public class ApiDefinitionRepository {
     }
 
     /** Creates or replaces; empty if a version is expected and it is another, or there is none. */
-    Uni<Optional<ApiDefinition>> put(UUID tenant, String name, ApiDocument document, @Nullable Version expected) {
+    Uni<Optional<ApiDefinition>> put(Act act, String name, ApiDocument document, @Nullable Version expected) {
         var parameters = Tuple.tuple()
-                .addValue(tenant)
+                .addValue(act.tenant())
                 .addValue(name)
                 .addValue(document.title())
                 .addValue(document.release().orElse(null))
                 .addValue(document.basePaths().toArray(String[]::new))
                 .addValue(write(document.operations()))
                 .addValue(expected == null ? null : expected.number());
-        return database.write(tenant, tx -> tx.preparedQuery(PUT)
+        return database.write(act.tenant(), tx -> tx.preparedQuery(PUT)
                 .execute(parameters)
-                .map(rows -> rows.stream().map(this::toDefinition).findFirst()));
+                .map(rows -> rows.stream().map(this::toDefinition).findFirst())
+                .call(stored -> acts.append(tx, act, stored.isPresent())));
     }
 
     /** Says whether there was such a definition, of that version if one is given. */
-    Uni<Boolean> delete(UUID tenant, String name, @Nullable Version expected) {
+    Uni<Boolean> delete(Act act, String name, @Nullable Version expected) {
         var version = expected == null ? null : expected.number();
-        return database.write(tenant, tx -> tx.preparedQuery(DELETE)
-                .execute(Tuple.of(tenant, name, version))
-                .map(rows -> rows.rowCount() == 1));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
+                .execute(Tuple.of(act.tenant(), name, version))
+                .map(rows -> rows.rowCount() == 1)
+                .call(existed -> acts.append(tx, act, existed)));
     }
 
     private ApiDefinition toDefinition(Row row) {

@@ -1,6 +1,7 @@
 package io.tidemark.query.definition;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
@@ -112,7 +113,7 @@ class ApiDefinitionResource {
         }
         var expected = ifMatch == null ? null : Version.expected(ifMatch);
         return repository
-                .put(tenant(), name, DocumentParser.parse(document), expected)
+                .put(caller.act(Action.API_DEFINITION_PUT, name), name, DocumentParser.parse(document), expected)
                 .map(stored -> reply(stored.orElseThrow(Version::mismatch)));
     }
 
@@ -124,7 +125,7 @@ class ApiDefinitionResource {
     public Uni<Void> delete(@RestPath String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var expected = ifMatch == null ? null : Version.expected(ifMatch);
         return repository
-                .delete(tenant(), name, expected)
+                .delete(caller.act(Action.API_DEFINITION_DELETED, name), name, expected)
                 .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(name));
     }
 

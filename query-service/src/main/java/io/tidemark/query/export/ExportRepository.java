@@ -3,6 +3,8 @@ package io.tidemark.query.export;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.events.PackedId;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.PreparedStatement;
@@ -23,11 +25,18 @@ class ExportRepository {
     private static final int FETCH = 500;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
     private final ExportConfig config;
 
-    ExportRepository(TenantDatabase database, ExportConfig config) {
+    ExportRepository(TenantDatabase database, ActRepository acts, ExportConfig config) {
         this.database = database;
+        this.acts = acts;
         this.config = config;
+    }
+
+    /** Records the export; rows are read when this is committed. */
+    Uni<Void> record(Act act) {
+        return database.write(act.tenant(), tx -> acts.append(tx, act));
     }
 
     /** One row after the other, and no more of them read ahead than {@value #FETCH}. */

@@ -1,5 +1,7 @@
 package io.tidemark.query.export;
 
+import io.tidemark.platform.audit.Action;
+import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.problem.ProblemException;
@@ -56,14 +58,21 @@ class ExportResource {
     private final Scopes scopes;
     private final Slots slots;
     private final ExportRepository repository;
+    private final Caller caller;
 
     ExportResource(
-            Inquiries inquiries, TierConfig tiers, Scopes scopes, ExportConfig config, ExportRepository repository) {
+            Inquiries inquiries,
+            TierConfig tiers,
+            Scopes scopes,
+            ExportConfig config,
+            ExportRepository repository,
+            Caller caller) {
         this.inquiries = inquiries;
         this.tiers = tiers;
         this.scopes = scopes;
         this.slots = new Slots(config.atOncePerTenant(), config.atOnce(), "Too many exports at a time.");
         this.repository = repository;
+        this.caller = caller;
     }
 
     @GET
@@ -120,7 +129,11 @@ class ExportResource {
         var selection = selection(inquiry, exported);
         var limit = tiers.of(inquiry.tenant().tier()).exportRows();
         var body = new ExportBody(format.rendering(exported.columns()), limit);
-        var text = slots.within(inquiry.tenant().id(), () -> body.of(repository.stream(selection, exported)))
+        var act = caller.act(Action.EXPORT_STARTED, exported.label());
+        var text = slots.within(inquiry.tenant().id(), () -> repository
+                        .record(act)
+                        .onItem()
+                        .transformToMulti(recorded -> body.of(repository.stream(selection, exported))))
                 .onCompletion()
                 .invoke(() -> response.putTrailer(ROWS, Long.toString(body.rows()))
                         .putTrailer(TRUNCATED, Boolean.toString(body.isCut())));

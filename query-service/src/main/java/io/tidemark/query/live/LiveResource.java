@@ -54,7 +54,8 @@ class LiveResource {
             summary = "The overview of a window that ends now, told again and again by server-sent events",
             description = "Events are `update`, whose data is the numbers; `unavailable` when there are none at the"
                     + " moment, with `{\"code\"}`; and `end`, the last, when the credential expires or the tenant loses"
-                    + " access, with `{\"code\"}`. A comment is sent when nothing else is.")
+                    + " access, with `{\"code\"}`. A comment is sent when nothing else is. When the"
+                    + " service is replaced the stream ends without more; connect again.")
     @Extension(name = FilterParameters.EXTENSION, value = "true", parseValue = true)
     @Parameter(
             name = LiveQuery.INTERVAL,

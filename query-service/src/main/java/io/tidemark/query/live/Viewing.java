@@ -13,7 +13,6 @@ import io.tidemark.query.cache.Given;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.gate.AnalyticsTiers;
 import io.tidemark.query.overview.Overviews;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,7 +34,7 @@ class Viewing {
     private final AnalyticsTiers tiers;
     private final Answers answers;
     private final Overviews overviews;
-    private final Vertx vertx;
+    private final Pauses pauses;
     private final InstantSource clock;
     private final LiveConfig config;
 
@@ -44,32 +43,41 @@ class Viewing {
             AnalyticsTiers tiers,
             Answers answers,
             Overviews overviews,
-            Vertx vertx,
+            Pauses pauses,
             InstantSource clock,
             LiveConfig config) {
         this.standing = standing;
         this.tiers = tiers;
         this.answers = answers;
         this.overviews = overviews;
-        this.vertx = vertx;
+        this.pauses = pauses;
         this.clock = clock;
         this.config = config;
     }
 
-    /** One moment after the other, the first at once; a slow viewer misses some. */
+    /**
+     * One moment after the other, the first at once; a slow viewer misses some. Ends when the service is about to stop: whoever
+     * watches connects again, to another instance.
+     */
     Multi<Moment> watch(RoutingContext request, UUID tenant, LiveQuery query) {
         var due = new AtomicReference<Instant>(Instant.EPOCH);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> next(request, tenant, query, due))
-                .whilst(moment -> !moment.isLast());
+                .whilst(moment -> !moment.isLast() && !pauses.areOver());
     }
 
     private Uni<Moment> next(RoutingContext request, UUID tenant, LiveQuery query, AtomicReference<Instant> due) {
         var left = Duration.between(Instant.now(), due.get());
         var silent = left.compareTo(config.heartbeat()) > 0;
-        return pause(silent ? config.heartbeat() : left)
-                .chain(() -> standing.find(request, Roles.VIEWER))
+        return pauses.pause(silent ? config.heartbeat() : left)
+                .chain(() ->
+                        pauses.areOver() ? moment(new Moment.Heartbeat()) : look(request, tenant, query, due, silent));
+    }
+
+    private Uni<Moment> look(
+            RoutingContext request, UUID tenant, LiveQuery query, AtomicReference<Instant> due, boolean silent) {
+        return standing.find(request, Roles.VIEWER)
                 .flatMap(found -> {
                     if (found.isEmpty() || !found.get().tenant().id().equals(tenant)) {
                         return moment(new Moment.End(ProblemType.UNAUTHORIZED.name()));
@@ -112,15 +120,6 @@ class Viewing {
                     case Given.Failure(var cause) ->
                         new Moment.Unavailable(Problems.of(cause).code());
                 });
-    }
-
-    private Uni<Void> pause(Duration duration) {
-        return duration.isPositive()
-                ? Uni.createFrom().emitter(emitter -> {
-                    var timer = vertx.setTimer(Math.max(1, duration.toMillis()), id -> emitter.complete(null));
-                    emitter.onTermination(() -> vertx.cancelTimer(timer));
-                })
-                : Uni.createFrom().voidItem();
     }
 
     private static Uni<Moment> moment(Moment moment) {

@@ -3,6 +3,8 @@ package io.tidemark.query.saved;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.version.Version;
 import io.tidemark.questions.saved.Definition;
@@ -60,10 +62,12 @@ class SavedQueryRepository {
             """;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
     private final ObjectMapper json;
 
-    SavedQueryRepository(TenantDatabase database, ObjectMapper json) {
+    SavedQueryRepository(TenantDatabase database, ActRepository acts, ObjectMapper json) {
         this.database = database;
+        this.acts = acts;
         this.json = json;
     }
 
@@ -86,27 +90,30 @@ class SavedQueryRepository {
     }
 
     /** Empty if the tenant has a query with this id already. */
-    Uni<Optional<SavedQuery>> insert(UUID tenant, String id, SavedQueryRequest query, Definition definition) {
-        return database.write(tenant, tx -> tx.preparedQuery(INSERT)
-                .execute(Tuple.of(tenant, id, query.name(), query.text(), write(definition)))
-                .map(rows -> toQueries(rows).stream().findFirst()));
+    Uni<Optional<SavedQuery>> insert(Act act, String id, SavedQueryRequest query, Definition definition) {
+        return database.write(act.tenant(), tx -> tx.preparedQuery(INSERT)
+                .execute(Tuple.of(act.tenant(), id, query.name(), query.text(), write(definition)))
+                .map(rows -> toQueries(rows).stream().findFirst())
+                .call(saved -> acts.append(tx, act, saved.isPresent())));
     }
 
     /** Empty if the query is gone or its version another. */
     Uni<Optional<SavedQuery>> update(
-            UUID tenant, String id, Version expected, SavedQueryRequest query, Definition definition) {
-        var parameters = Tuple.of(tenant, id, expected.number(), query.name(), query.text(), write(definition));
-        return database.write(
-                tenant, tx -> tx.preparedQuery(UPDATE).execute(parameters).map(rows -> toQueries(rows).stream()
-                        .findFirst()));
+            Act act, String id, Version expected, SavedQueryRequest query, Definition definition) {
+        var parameters = Tuple.of(act.tenant(), id, expected.number(), query.name(), query.text(), write(definition));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(UPDATE)
+                .execute(parameters)
+                .map(rows -> toQueries(rows).stream().findFirst())
+                .call(saved -> acts.append(tx, act, saved.isPresent())));
     }
 
     /** Says whether there was such a query, of that version if one is given. */
-    Uni<Boolean> delete(UUID tenant, String id, @Nullable Version expected) {
+    Uni<Boolean> delete(Act act, String id, @Nullable Version expected) {
         var version = expected == null ? null : expected.number();
-        return database.write(tenant, tx -> tx.preparedQuery(DELETE)
-                .execute(Tuple.of(tenant, id, version))
-                .map(rows -> rows.rowCount() == 1));
+        return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
+                .execute(Tuple.of(act.tenant(), id, version))
+                .map(rows -> rows.rowCount() == 1)
+                .call(existed -> acts.append(tx, act, existed)));
     }
 
     private List<SavedQuery> toQueries(RowSet<Row> rows) {

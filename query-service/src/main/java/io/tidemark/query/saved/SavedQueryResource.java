@@ -1,6 +1,7 @@
 package io.tidemark.query.saved;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -73,9 +74,11 @@ class SavedQueryResource {
         if (id == null) {
             throw ProblemException.invalid("id", "must not be null");
         }
-        return repository.insert(tenant(), id, query, query.definition(id)).map(created -> created.map(
-                        SavedQueryResource::created)
-                .orElseThrow(() -> ProblemException.of(ProblemType.CONFLICT, "There is a query with this id.")));
+        return repository
+                .insert(caller.act(Action.QUERY_CREATED, id), id, query, query.definition(id))
+                .map(created -> created.map(SavedQueryResource::created)
+                        .orElseThrow(
+                                () -> ProblemException.of(ProblemType.CONFLICT, "There is a query with this id.")));
     }
 
     @GET
@@ -100,7 +103,7 @@ class SavedQueryResource {
             throw ProblemException.invalid("id", "cannot be changed");
         }
         return repository
-                .update(tenant(), id, expected, query, query.definition(id))
+                .update(caller.act(Action.QUERY_REPLACED, id), id, expected, query, query.definition(id))
                 .flatMap(updated -> updated.map(saved -> Uni.createFrom().item(withVersion(saved)))
                         .orElseGet(() -> refused(id)));
     }
@@ -113,7 +116,7 @@ class SavedQueryResource {
     public Uni<Void> delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var expected = ifMatch == null ? null : Version.expected(ifMatch);
         return repository
-                .delete(tenant(), id, expected)
+                .delete(caller.act(Action.QUERY_DELETED, id), id, expected)
                 .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(id));
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.query.tenant;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
 import io.tidemark.platform.version.Version;
@@ -34,8 +36,8 @@ class TenantRepository {
             """;
 
     private static final String INSERT = """
-            INSERT INTO tenant (slug, name, tier, time_zone)
-            VALUES ($1, $2, $3, $4)
+            INSERT INTO tenant (id, slug, name, tier, time_zone)
+            VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (slug) DO NOTHING
             RETURNING id, slug, name, tier, time_zone, created_at, updated_at, version
             """;
@@ -57,9 +59,11 @@ class TenantRepository {
             """;
 
     private final TenantDatabase database;
+    private final ActRepository acts;
 
-    TenantRepository(TenantDatabase database) {
+    TenantRepository(TenantDatabase database, ActRepository acts) {
         this.database = database;
+        this.acts = acts;
     }
 
     /** Tenants by slug, those after the given one. */
@@ -76,24 +80,28 @@ class TenantRepository {
     }
 
     /** Empty if the slug is taken, be it by a tenant whose rows are still being deleted. */
-    Uni<Optional<TenantEntity>> insert(String slug, String name, Tier tier, String timeZone) {
+    Uni<Optional<TenantEntity>> insert(Act act, String slug, String name, Tier tier, String timeZone) {
         return database.platform(tx -> tx.preparedQuery(INSERT)
-                .execute(Tuple.of(slug, name, tier.code(), timeZone))
-                .map(TenantRepository::first));
+                .execute(Tuple.of(act.tenant(), slug, name, tier.code(), timeZone))
+                .map(TenantRepository::first)
+                .call(created -> acts.append(tx, act, created.isPresent())));
     }
 
     /** Changes what is not null; empty if the tenant is gone or its version another. */
-    Uni<Optional<TenantEntity>> update(UUID id, Version expected, @Nullable String name, @Nullable Tier tier) {
+    Uni<Optional<TenantEntity>> update(Act act, Version expected, @Nullable String name, @Nullable Tier tier) {
         var newTier = tier == null ? null : tier.code();
         return database.platform(tx -> tx.preparedQuery(UPDATE)
-                .execute(Tuple.of(id, expected.number(), name, newTier))
-                .map(TenantRepository::first));
+                .execute(Tuple.of(act.tenant(), expected.number(), name, newTier))
+                .map(TenantRepository::first)
+                .call(updated -> acts.append(tx, act, updated.isPresent())));
     }
 
     /** Says whether there was such a tenant. */
-    Uni<Boolean> markDeleted(UUID id) {
-        return database.platform(
-                tx -> tx.preparedQuery(MARK_DELETED).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1));
+    Uni<Boolean> markDeleted(Act act) {
+        return database.platform(tx -> tx.preparedQuery(MARK_DELETED)
+                .execute(Tuple.of(act.tenant()))
+                .map(rows -> rows.rowCount() == 1)
+                .call(existed -> acts.append(tx, act, existed)));
     }
 
     private static Optional<TenantEntity> first(RowSet<Row> rows) {

@@ -1,6 +1,7 @@
 package io.tidemark.query.tenant;
 
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
@@ -69,8 +70,9 @@ class TenantResource {
     @APIResponseSchema(value = TenantEntity.class, responseCode = "201", responseDescription = "The tenant")
     public Uni<RestResponse<TenantEntity>> create(@NotNull @Valid NewTenant tenant) {
         var zone = HomeZone.parse(tenant.timeZone());
+        var id = UUID.randomUUID();
         return repository
-                .insert(tenant.slug(), tenant.name(), tenant.tier(), zone)
+                .insert(caller.act(id, Action.TENANT_CREATED, id), tenant.slug(), tenant.name(), tenant.tier(), zone)
                 .map(created -> created.map(TenantResource::created)
                         .orElseThrow(() -> ProblemException.of(ProblemType.CONFLICT, "The slug is taken.")));
     }
@@ -100,11 +102,12 @@ class TenantResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid TenantChange change) {
         var expected = Version.expected(ifMatch);
-        return repository.update(id, expected, change.name(), change.tier()).flatMap(updated -> updated.map(
-                        tenant -> Uni.createFrom().item(withVersion(tenant)))
-                .orElseGet(() -> repository.find(id).map(found -> {
-                    throw found.isPresent() ? Version.mismatch() : notFound();
-                })));
+        return repository
+                .update(caller.act(id, Action.TENANT_UPDATED, id), expected, change.name(), change.tier())
+                .flatMap(updated -> updated.map(tenant -> Uni.createFrom().item(withVersion(tenant)))
+                        .orElseGet(() -> repository.find(id).map(found -> {
+                            throw found.isPresent() ? Version.mismatch() : notFound();
+                        })));
     }
 
     @DELETE
@@ -117,7 +120,7 @@ class TenantResource {
             description = "Its credentials stop working within seconds; the job removes its rows in the background.")
     @APIResponseSchema(value = Deletion.class, responseCode = "202", responseDescription = "Deletion has begun")
     public Uni<Deletion> delete(@RestPath UUID id) {
-        return repository.markDeleted(id).map(existed -> {
+        return repository.markDeleted(caller.act(id, Action.TENANT_DELETED, id)).map(existed -> {
             if (!existed) {
                 throw notFound();
             }

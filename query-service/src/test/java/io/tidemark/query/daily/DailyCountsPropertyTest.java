@@ -257,5 +257,10 @@ class DailyCountsPropertyTest {
         public Duration acquireTimeout() {
             return Duration.ofSeconds(20);
         }
+
+        @Override
+        public boolean pooler() {
+            return false;
+        }
     }
 }

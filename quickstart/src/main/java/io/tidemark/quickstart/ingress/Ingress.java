@@ -18,6 +18,7 @@ import io.vertx.httpproxy.ProxyOptions;
 import java.net.BindException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -32,7 +33,7 @@ public final class Ingress implements AutoCloseable {
     private final PathTable table;
     private final int port;
     private final HttpProxy proxy;
-    private volatile Map<String, Integer> upstreams = Map.of();
+    private volatile Map<String, Upstream> upstreams = Map.of();
 
     private Ingress(PathTable table, int port) {
         this.table = table;
@@ -58,9 +59,9 @@ public final class Ingress implements AutoCloseable {
         }
     }
 
-    /** Begins to forward requests; ports by name of the service. */
-    public void open(Map<String, Integer> ports) {
-        upstreams = Map.copyOf(ports);
+    /** Begins to forward requests; who answers them, by name of the service. */
+    public void open(Map<String, Upstream> services) {
+        upstreams = Map.copyOf(services);
     }
 
     @Override
@@ -112,13 +113,15 @@ public final class Ingress implements AutoCloseable {
 
     private Future<HttpClientRequest> connect(ProxyContext context) {
         var request = context.request().proxiedRequest();
-        var upstream =
-                table.service(Optional.ofNullable(request.path()).orElse("")).map(upstreams::get);
-        if (upstream.isEmpty()) {
+        var port = table.service(Optional.ofNullable(request.path()).orElse(""))
+                .map(upstreams::get)
+                .map(Upstream::next)
+                .orElse(OptionalInt.empty());
+        if (port.isEmpty()) {
             return Future.failedFuture("no upstream");
         }
         var authority = request.authority();
-        var options = new RequestOptions().setServer(SocketAddress.inetSocketAddress(upstream.get(), "127.0.0.1"));
+        var options = new RequestOptions().setServer(SocketAddress.inetSocketAddress(port.getAsInt(), "127.0.0.1"));
         if (authority != null) {
             // The service sees the host that the client asked for.
             options.setHost(authority.host());

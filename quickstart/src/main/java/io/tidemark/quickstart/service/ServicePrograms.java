@@ -19,6 +19,8 @@ public final class ServicePrograms {
             "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true",
             "QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED", "true",
             "QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST", "true",
+            // There is no other instance that an ingress would have to turn to first.
+            "QUARKUS_SHUTDOWN_DELAY", "0s",
             "TIDEMARK_OIDC_ROLE_CLAIM", "groups",
             "TIDEMARK_TIERS_PRO_INGEST_EVENTS_PER_SECOND", "0",
             "TIDEMARK_TIERS_PRO_READ_REQUESTS_PER_SECOND", "500");

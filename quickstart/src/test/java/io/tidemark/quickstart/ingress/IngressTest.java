@@ -177,7 +177,7 @@ class IngressTest {
     }
 
     private void open() {
-        ingress.open(Map.of("echo", upstream.actualPort()));
+        ingress.open(Map.of("echo", Upstream.at(upstream.actualPort())));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

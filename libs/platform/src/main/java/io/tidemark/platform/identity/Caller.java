@@ -2,11 +2,14 @@ package io.tidemark.platform.identity;
 
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.tidemark.platform.audit.Act;
+import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.tenancy.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Who sent the current request. Ask it in the resource method or a filter, where the role check has already
@@ -53,6 +56,21 @@ public class Caller {
 
     public Set<String> roles() {
         return current.getIdentity().getRoles();
+    }
+
+    /** What the caller is about to do for its tenant, for the audit log. */
+    public Act act(Action action, Object target) {
+        return act(tenant().id(), action, target);
+    }
+
+    /** What the caller is about to do for a tenant that need not be its own. */
+    public Act act(UUID tenant, Action action, Object target) {
+        var principal = current.getIdentity().getPrincipal();
+        var actor = principal instanceof JsonWebToken token && token.getSubject() != null
+                ? token.getSubject()
+                : principal.getName();
+        var platform = roles().contains(Roles.PLATFORM_ADMIN);
+        return new Act(tenant, actor, apiKeyId().orElse(null), platform, action, target.toString());
     }
 
     /** Whether the tenant is the caller's own, or the caller administers the platform. */

@@ -19,4 +19,11 @@ public interface DatabaseConfig {
     /** The longest wait for a connection of the pool, busy or not yet made. */
     @WithDefault("2s")
     Duration acquireTimeout();
+
+    /**
+     * Whether connections go through a pooler in transaction mode that does not keep prepared statements, such as PgBouncer
+     * before 1.21: none is then used for longer than its transaction.
+     */
+    @WithDefault("false")
+    boolean pooler();
 }

@@ -33,8 +33,10 @@ class DatabasePool implements PgPoolCreator {
                         (int) config.connectTimeout().toMillis())
                 .setIdleTimeout(SILENCE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setCachePreparedStatements(options.getCachePreparedStatements() && !config.pooler())
                 // Where statements are kept at all, the long ones are those that are worth it.
-                .setPreparedStatementCacheSqlFilter(sql -> true));
+                .setPreparedStatementCacheSqlFilter(sql -> true)
+                .setUseLayer7Proxy(config.pooler()));
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
