@@ -134,8 +134,9 @@ class PlannerTest {
                         Aggregation.of(hours("2026-11-20T00:00:00Z", "2026-11-21T10:00:00Z"), Measure.ERRORS),
                         Waiting.NONE))
                 .isEqualTo("""
-                SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events)::bigint AS events, sum(errors)::bigint AS errors
-                  FROM (SELECT 1 AS b, c.events, c.errors
+                SELECT *
+                  FROM (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events)::bigint AS events, sum(errors)::bigint AS errors
+                          FROM (SELECT 1 AS b, c.events, c.errors
                   FROM (SELECT r.bucket, unnest(r.type) AS type, unnest(r.events) AS events, unnest(r.errors) AS errors FROM rollup_hour AS r
                          WHERE r.tenant_id = $1
                            AND r.cube = 1
@@ -148,7 +149,7 @@ class PlannerTest {
                            AND r.cube = 1
                            AND r.bucket >= $4::timestamptz
                            AND r.bucket < $2::timestamptz) AS c) AS x
-                 GROUP BY b
+                 GROUP BY b) AS z
                  ORDER BY b""");
     }
 
