@@ -118,8 +118,9 @@ final class Chart {
 
     /** The library renders no hooks; under another name they are objects like any other. */
     private static Path withoutHooks() {
-        var copy = Path.of("target", "chart");
         try (var files = Files.walk(HOME)) {
+            // A new folder each time: what was deleted since must not be rendered.
+            var copy = Files.createTempDirectory(Path.of("target"), "chart");
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var target = copy.resolve(HOME.relativize(file));
                 Files.createDirectories(target.getParent());
