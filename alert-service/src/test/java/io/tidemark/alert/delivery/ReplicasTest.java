@@ -78,13 +78,16 @@ class ReplicasTest {
         try (var receiver = Receiver.start(statuses(200))) {
             var tenant = Laboratory.newTenant();
             var hook = webhook(tenant, receiver.url(), "");
-            // Not due before it is claimed by the one that dies: those that live are quick.
+            // Again until the one that dies is first: those that live are quick. Others' deliveries may be due, too.
             var claimed = new ArrayList<Claim>();
             while (claimed.isEmpty()) {
                 laboratory.enqueue(tenant, firing("latency"));
-                claimed.addAll(queue.claim(Map.of(), 100, 100, Duration.ofSeconds(2))
+                queue.claim(Map.of(), 100, 100, Duration.ofSeconds(2))
                         .await()
-                        .atMost(Duration.ofSeconds(5)));
+                        .atMost(Duration.ofSeconds(5))
+                        .stream()
+                        .filter(claim -> claim.tenant().equals(tenant))
+                        .forEach(claimed::add);
             }
 
             await().atMost(Duration.ofSeconds(15)).until(() -> waiting(tenant) == 0);
