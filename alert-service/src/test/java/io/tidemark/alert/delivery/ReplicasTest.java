@@ -82,10 +82,7 @@ class ReplicasTest {
             var claimed = new ArrayList<Claim>();
             while (claimed.isEmpty()) {
                 laboratory.enqueue(tenant, firing("latency"));
-                queue.claim(Map.of(), 100, 100, Duration.ofSeconds(2))
-                        .await()
-                        .atMost(Duration.ofSeconds(5))
-                        .stream()
+                queue.claim(Map.of(), 100, 100, Duration.ofSeconds(2)).await().atMost(Duration.ofSeconds(5)).stream()
                         .filter(claim -> claim.tenant().equals(tenant))
                         .forEach(claimed::add);
             }
