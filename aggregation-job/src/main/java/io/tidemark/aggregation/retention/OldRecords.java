@@ -10,22 +10,19 @@ import java.util.function.LongSupplier;
 class OldRecords {
 
     private final OldRunRepository runs;
-    private final OldAlertEventRepository alertEvents;
-    private final OldAuditEventRepository auditEvents;
+    private final OldLogRepository logs;
     private final ArrivalIds arrivalIds;
     private final TenantRecords records;
     private final RetentionConfig config;
 
     OldRecords(
             OldRunRepository runs,
-            OldAlertEventRepository alertEvents,
-            OldAuditEventRepository auditEvents,
+            OldLogRepository logs,
             ArrivalIds arrivalIds,
             TenantRecords records,
             RetentionConfig config) {
         this.runs = runs;
-        this.alertEvents = alertEvents;
-        this.auditEvents = auditEvents;
+        this.logs = logs;
         this.arrivalIds = arrivalIds;
         this.records = records;
         this.config = config;
@@ -34,8 +31,9 @@ class OldRecords {
     void expire(Sweep sweep) {
         var before = sweep.now().minus(config.jobRuns());
         sweep.expired().add("job_run", sweep.dryRun() ? runs.count(before) : deleteRuns(before));
-        sweep.expired().add("alert_event", sweep.dryRun() ? alertEvents.count(sweep.now()) : deleteEvents(sweep.now()));
-        sweep.expired().add("audit_event", sweep.dryRun() ? auditEvents.count(sweep.now()) : deleteAudits(sweep.now()));
+        for (var log : EventLog.values()) {
+            sweep.expired().add(log.table(), sweep.dryRun() ? logs.count(log, sweep.now()) : delete(log, sweep.now()));
+        }
         sweep.expired().add("arrival_id", sweep.dryRun() ? arrivalIds.countExpired() : arrivalIds.expire());
         records.expire(sweep);
     }
@@ -44,12 +42,8 @@ class OldRecords {
         return repeat(() -> runs.deleteBatch(before, config.batchSize()));
     }
 
-    private long deleteEvents(Instant now) {
-        return repeat(() -> alertEvents.deleteBatch(now, config.batchSize()));
-    }
-
-    private long deleteAudits(Instant now) {
-        return repeat(() -> auditEvents.deleteBatch(now, config.batchSize()));
+    private long delete(EventLog log, Instant now) {
+        return repeat(() -> logs.deleteBatch(log, now, config.batchSize()));
     }
 
     /** Batch by batch, until nothing is left. */

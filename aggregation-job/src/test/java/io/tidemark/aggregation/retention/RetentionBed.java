@@ -94,8 +94,7 @@ final class RetentionBed implements AutoCloseable {
                 config);
         records = new OldRecords(
                 new OldRunRepository(pool),
-                new OldAlertEventRepository(pool, () -> Duration.ofDays(400)),
-                new OldAuditEventRepository(pool, config),
+                new OldLogRepository(pool, config, () -> Duration.ofDays(400)),
                 HousekeepingBed.arrivalIds(pool),
                 new TenantRecords(
                         new KeptTenantRepository(pool),

@@ -9,23 +9,25 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** What was done long ago. */
+/** What happened long ago, of the logs that are kept for a while. */
 @ApplicationScoped
-class OldAuditEventRepository {
+class OldLogRepository {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Pool pool;
     private final RetentionConfig config;
+    private final AlertRetentionConfig alerts;
 
-    OldAuditEventRepository(Pool pool, RetentionConfig config) {
+    OldLogRepository(Pool pool, RetentionConfig config, AlertRetentionConfig alerts) {
         this.pool = pool;
         this.config = config;
+        this.alerts = alerts;
     }
 
-    long count(Instant now) {
-        return pool.preparedQuery("SELECT count(*) AS events FROM audit_event WHERE \"time\" < $1")
-                .execute(Tuple.of(before(now)))
+    long count(EventLog log, Instant now) {
+        return pool.preparedQuery("SELECT count(*) AS events FROM %s WHERE \"time\" < $1".formatted(log.table()))
+                .execute(Tuple.of(before(log, now)))
                 .await()
                 .atMost(TIMEOUT)
                 .iterator()
@@ -33,21 +35,26 @@ class OldAuditEventRepository {
                 .getLong("events");
     }
 
-    int deleteBatch(Instant now, int size) {
+    int deleteBatch(EventLog log, Instant now, int size) {
         return pool.preparedQuery("""
-                DELETE FROM audit_event
+                DELETE FROM %1$s
                  WHERE (tenant_id, id) IN (SELECT tenant_id, id
-                                             FROM audit_event
+                                             FROM %1$s
                                             WHERE "time" < $1
                                             LIMIT $2)
-                """)
-                .execute(Tuple.of(before(now), size))
+                """.formatted(log.table()))
+                .execute(Tuple.of(before(log, now), size))
                 .map(SqlResult::rowCount)
                 .await()
                 .atMost(TIMEOUT);
     }
 
-    private OffsetDateTime before(Instant now) {
-        return now.minus(config.auditEvents()).atOffset(ZoneOffset.UTC);
+    private OffsetDateTime before(EventLog log, Instant now) {
+        var kept =
+                switch (log) {
+                    case ALERTS -> alerts.events();
+                    case AUDIT -> config.auditEvents();
+                };
+        return now.minus(kept).atOffset(ZoneOffset.UTC);
     }
 }
