@@ -73,6 +73,11 @@ class KillIT {
             tenants.add(survive(victim));
         }
         assertEachFiredOnce(tenants);
+        for (var service : List.of("ingest-service", "query-service", "alert-service")) {
+            assertThat(site.replicas(service).instances().getFirst().output())
+                    .as("what %s has to say", service)
+                    .doesNotContain("Uncaught exception");
+        }
     }
 
     /** Answers a tenant, of whom one rule began to fire meanwhile. */
