@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class TracesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static TraceReceiver traces;
@@ -71,6 +72,7 @@ class TracesIT {
         await().atMost(PATIENCE).until(() -> {
             try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
                 Stream.generate(() -> (Runnable) TracesIT::send).limit(20).forEach(senders::submit);
+                senders.submit(() -> send(2_000));
             }
             return traces.named("flush").anyMatch(flush -> flush.getLinksCount() > 0);
         });
@@ -91,16 +93,18 @@ class TracesIT {
 
     @Test
     void whatIsLoggedForARequestNamesItsTrace() {
-        deployment.database.execute("ALTER TABLE event RENAME COLUMN type TO kind");
+        deployment.database.execute("ALTER TABLE event RENAME TO happening");
         try (var sender = new Sender(ingest, key)) {
             assertThat(sender.send(List.of(UUID.randomUUID()))).isFalse();
-            ServiceProcess.get(query.url("/analytics/events"), "X-API-Key", key);
+            assertThat(ServiceProcess.get(query.url("/analytics/requests?from=now-1m"), "X-API-Key", key)
+                            .statusCode())
+                    .isEqualTo(500);
         } finally {
-            deployment.database.execute("ALTER TABLE event RENAME COLUMN kind TO type");
+            deployment.database.execute("ALTER TABLE happening RENAME TO event");
         }
 
         isInTheLog(ingest, "A flush of 1 requests failed", "POST /v1/events");
-        isInTheLog(query, "Request failed", "GET /analytics/events");
+        isInTheLog(query, "Request failed", "GET /analytics/requests");
     }
 
     @Test
@@ -126,8 +130,14 @@ class TracesIT {
     }
 
     private static void send() {
+        send(1);
+    }
+
+    private static void send(int events) {
         try (var sender = new Sender(ingest, key)) {
-            assertThat(sender.send(List.of(UUID.randomUUID()))).isTrue();
+            assertThat(sender.send(
+                            Stream.generate(UUID::randomUUID).limit(events).toList()))
+                    .isTrue();
         }
     }
 
@@ -188,7 +198,7 @@ class TracesIT {
 
     /** The traces that the buckets of a histogram name. */
     private static List<String> exemplars(ServiceProcess service, String bucket) {
-        return ServiceProcess.get(service.managementUrl("/q/metrics"), "Accept", "application/openmetrics-text")
+        return ServiceProcess.get(service.managementUrl("/q/metrics"), "Accept", OPEN_METRICS)
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(bucket) && line.contains("trace_id=\""))

@@ -34,13 +34,12 @@ class FlushStore {
     Uni<Predicate<Flush.Key>> store(Flush flush) {
         var begun = Timer.start();
         var sightings = agents.distinct(flush.sightings());
-        var stored = clients.learn(flush.clients())
+        return traces.trace(flush, () -> clients.learn(flush.clients())
                 .flatMap(learned -> repository.store(flush, agents.news(sightings), clients::idOf))
                 .invoke(inserted -> {
                     agents.remember(sightings);
                     begun.stop(metrics.duration());
-                });
-        return traces.trace(flush, stored);
+                }));
     }
 
     /** Whether the database answers at all; fails if it does not. */

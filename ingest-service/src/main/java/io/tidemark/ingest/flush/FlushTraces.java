@@ -6,12 +6,13 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One flush stores the events of many requests: its span is a child of the first of them that is traced, and it and all
@@ -39,21 +40,21 @@ class FlushTraces {
     }
 
     /** The work, under a span of its own if any of the requests is traced. */
-    <T> Uni<T> trace(Flush flush, Uni<T> work) {
+    <T> Uni<T> trace(Flush flush, Supplier<Uni<T>> work) {
         var requests = flush.submissions().stream()
                 .map(Submission::span)
                 .filter(Span::isRecording)
                 .toList();
-        return requests.isEmpty() ? work : trace(begin(flush, requests), work);
+        return requests.isEmpty() ? work.get() : trace(begin(flush, requests), work);
     }
 
     /** The database's client finds the span in the context that it is called in, which a writer's thread has none of. */
-    private <T> Uni<T> trace(Span span, Uni<T> work) {
-        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+    private <T> Uni<T> trace(Span span, Supplier<Uni<T>> work) {
+        var context = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
         QuarkusContextStorage.INSTANCE.attach(context, Context.root().with(span));
         return Uni.createFrom()
                 .<T>emitter(emitter ->
-                        context.runOnContext(run -> work.subscribe().with(emitter::complete, emitter::fail)))
+                        context.dispatch(() -> work.get().subscribe().with(emitter::complete, emitter::fail)))
                 .onFailure()
                 .invoke(failure -> span.setStatus(StatusCode.ERROR))
                 .onTermination()
