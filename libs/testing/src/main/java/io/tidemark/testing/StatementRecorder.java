@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Leaves behind, in {@code target/statements.json}, the statements that services sent while the tests of a module ran. */
+/** Leaves behind, in {@code target/statements}, the statements that services sent while the tests of a module ran. */
 public final class StatementRecorder implements LauncherSessionListener {
 
     /** Those of the services' logins; whatever is not about rows is left out. */
@@ -30,9 +30,9 @@ public final class StatementRecorder implements LauncherSessionListener {
             return;
         }
         try {
-            new ObjectMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValue(target.resolve("statements.json").toFile(), statements());
+            var folder = Files.createDirectories(target.resolve("statements"));
+            var file = folder.resolve(ProcessHandle.current().pid() + ".json");
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), statements());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
