@@ -53,11 +53,6 @@ public final class PostgresServer {
         return server;
     }
 
-    /** Whether any test of this JVM has asked for it. */
-    static boolean isShared() {
-        return Integer.getInteger(SHARED_PORT) != null;
-    }
-
     /** A server that only the caller uses, and may stop. */
     public static PostgresServer startNew() {
         try {
@@ -78,8 +73,6 @@ public final class PostgresServer {
                     .setDataDirectory(dataDirectory)
                     .setCleanDataDirectory(false)
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .setServerConfig("pg_stat_statements.max", "20000")
-                    .setServerConfig("pg_stat_statements.track", "all")
                     .setServerConfig("max_connections", "200")
                     // What is committed is out of the process's hands, as in production, and survives its death.
                     .setServerConfig("synchronous_commit", "on")
@@ -145,11 +138,6 @@ public final class PostgresServer {
 
     String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
-    /** As superuser; what is asked of it is about the whole server. */
-    Connection connectToTemplate() throws SQLException {
-        return connect(TEMPLATE, "postgres");
     }
 
     Connection connect(String database, String user) throws SQLException {
