@@ -63,6 +63,18 @@ TIDEMARK_RISKS_ACCEPTED: {{ join "," . | quote }}
 postgresql://{{ include "tidemark.postgresql.host" . }}:{{ .Values.postgresql.port }}/{{ .Values.postgresql.database }}
 {{- end -}}
 
+{{/* The way of services to PostgreSQL, if it is not the direct one. */}}
+{{- define "tidemark.pooler" -}}
+{{- with .Values.postgresql.pooler }}
+{{- if .host -}}
+- name: QUARKUS_DATASOURCE_REACTIVE_URL
+  value: postgresql://{{ .host }}:{{ .port }}/{{ $.Values.postgresql.database }}
+- name: TIDEMARK_DATABASE_POOLER
+  value: "true"
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* A variable out of a Secret. Takes variable, secret and key. */}}
 {{- define "tidemark.secret" -}}
 - name: {{ .variable }}

@@ -25,6 +25,15 @@
 {{ include "tidemark.network.rule" (dict "direction" "to" "peers" $peers "ports" (list .Values.postgresql.port)) }}
 {{- end -}}
 
+{{/* PostgreSQL, as services reach it. */}}
+{{- define "tidemark.network.database" -}}
+{{- if .Values.postgresql.pooler.host -}}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.pooler "ports" (list .Values.postgresql.pooler.port)) }}
+{{- else -}}
+{{ include "tidemark.network.postgresql" . }}
+{{- end -}}
+{{- end -}}
+
 {{- define "tidemark.network.redis" -}}
 {{- $ports := list -}}
 {{- range .Values.redis.hosts -}}

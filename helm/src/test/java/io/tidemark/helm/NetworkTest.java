@@ -93,6 +93,20 @@ class NetworkTest {
     }
 
     @Test
+    void onlyJobsGoPastThePooler() {
+        var pooled = Chart.render("""
+                postgresql: {pooler: {host: pgbouncer.example.com}}
+                networkPolicy: {peers: {pooler: [{ipBlock: {cidr: 10.6.0.0/16}}]}}""");
+
+        assertThat(rules(pooled, "query-service", "egress").toString())
+                .contains("6432", "10.6.0.0/16")
+                .doesNotContain("5432");
+        assertThat(rules(pooled, "aggregation-job", "egress").toString())
+                .contains("5432")
+                .doesNotContain("6432");
+    }
+
+    @Test
     void theOperatorsClusterIsFoundByItsLabel() {
         assertThat(rules(Chart.render(Chart.CLUSTER), "aggregation-job", "egress")
                         .toString())

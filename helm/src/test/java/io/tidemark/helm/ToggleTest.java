@@ -198,4 +198,17 @@ class ToggleTest {
                         .toString())
                 .contains("postgresql://tidemark-db-rw:5432/tidemark");
     }
+
+    @Test
+    void servicesGoThroughThePoolerAndJobsPastIt() {
+        var pooled = Chart.render("postgresql: {pooler: {host: pgbouncer.example.com}}");
+
+        assertThat(pooled.get("Deployment", "tidemark-alert-service")
+                        .at("/spec/template/spec/containers/0/env")
+                        .toString())
+                .contains("postgresql://pgbouncer.example.com:6432/tidemark", "TIDEMARK_DATABASE_POOLER");
+        assertThat(pooled.get("CronJob", "tidemark-aggregate").toString()).doesNotContain("pgbouncer", "POOLER");
+        assertThat(pooled.get("ConfigMap", "tidemark-settings").toString())
+                .contains("postgresql://db.example.com:5432/tidemark");
+    }
 }

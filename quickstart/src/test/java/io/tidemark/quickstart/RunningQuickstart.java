@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class RunningQuickstart {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path JAR = Path.of("target/quickstart.jar").toAbsolutePath();
+    private static final Path JAR = Path.of("target/quickstart-run.jar").toAbsolutePath();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path dataDirectory;

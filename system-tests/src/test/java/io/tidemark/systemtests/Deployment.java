@@ -84,6 +84,7 @@ final class Deployment implements AutoCloseable {
 
     @Override
     public void close() {
+        services.forEach(ServiceProcess::terminate);
         services.forEach(ServiceProcess::close);
         oidc.stop();
         redis.stop();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of its own process. It can be stopped and started again with its data, on the same port. */
@@ -73,6 +74,8 @@ public final class PostgresServer {
                     .setCleanDataDirectory(false)
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("max_connections", "200")
+                    // What is committed is out of the process's hands, as in production, and survives its death.
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("jit", "off")
                     .start();
         } catch (IOException e) {
@@ -91,6 +94,28 @@ public final class PostgresServer {
             throw new UncheckedIOException(e);
         }
         process = null;
+    }
+
+    /** SIGKILL to every process of the server: none of them runs any more when this returns. */
+    public void kill() {
+        var postmaster = ProcessHandle.of(postmaster()).orElseThrow();
+        var processes =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+        // Finds nobody to stop, and lets go of the directory.
+        stop();
+    }
+
+    private long postmaster() {
+        if (dataDirectory == null) {
+            throw new IllegalStateException("not started here");
+        }
+        try (var lines = Files.lines(dataDirectory.resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {

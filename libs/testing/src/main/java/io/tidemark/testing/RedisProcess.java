@@ -29,6 +29,7 @@ public final class RedisProcess {
         }
     }
 
+    /** SIGKILL: there is nothing that it would have to put in order. */
     public void stop() {
         try {
             server.stop();
@@ -50,6 +51,7 @@ public final class RedisProcess {
                     .bind("127.0.0.1")
                     .setting("save \"\"")
                     .setting("appendonly no")
+                    .onShutdownForceStop(true)
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

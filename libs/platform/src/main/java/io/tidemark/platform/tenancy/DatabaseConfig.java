@@ -22,7 +22,7 @@ public interface DatabaseConfig {
 
     /**
      * Whether connections go through a pooler in transaction mode that does not keep prepared statements, such as PgBouncer
-     * before 1.21: none is then used for longer than its transaction.
+     * before 1.21: none is then kept for longer than its transaction.
      */
     @WithDefault("false")
     boolean pooler();

@@ -3,10 +3,12 @@ package io.tidemark.rollups.roll;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Rows that are fetched some at a time. The client would hold whatever one fetch brings, and the network buffers of it,
@@ -17,24 +19,30 @@ final class Rows {
     private Rows() {}
 
     /**
-     * Hands each row to the taker, on worker threads.
+     * Hands each row to the taker, on worker threads. The statement is closed within the transaction: a pooler gives the
+     * connection to others after it, who may give a statement the same name.
      *
      * @param fetch how many rows at a time
      */
     static <T> Uni<T> each(
             SqlConnection tx, String sql, Tuple parameters, int fetch, T taker, BiConsumer<T, Row> take) {
-        return tx.prepare(sql).flatMap(statement -> {
-            var cursor = statement.cursor(parameters);
-            // Not Cursor.hasMore(): outside the event loop it may tell of the fetch before.
-            return Multi.createBy()
-                    .repeating()
-                    .uni(() -> cursor.read(fetch).emitOn(Infrastructure.getDefaultWorkerPool()))
-                    .whilst(rows -> rows.size() == fetch)
-                    .invoke(rows -> rows.forEach(row -> take.accept(taker, row)))
-                    .collect()
-                    .last()
-                    .call(cursor::close)
-                    .replaceWith(taker);
-        });
+        return tx.prepare(sql)
+                .flatMap(statement -> each(statement.cursor(parameters), fetch, row -> take.accept(taker, row))
+                        // A connection that is lost has nothing to close, and a failure of its own to tell.
+                        .eventually(() -> statement.close().onFailure().recoverWithNull())
+                        .replaceWith(taker));
+    }
+
+    private static Uni<Void> each(Cursor cursor, int fetch, Consumer<Row> take) {
+        // Not Cursor.hasMore(): outside the event loop it may tell of the fetch before.
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> cursor.read(fetch).emitOn(Infrastructure.getDefaultWorkerPool()))
+                .whilst(rows -> rows.size() == fetch)
+                .invoke(rows -> rows.forEach(take))
+                .collect()
+                .last()
+                .call(cursor::close)
+                .replaceWithVoid();
     }
 }
