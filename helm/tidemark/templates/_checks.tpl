@@ -70,6 +70,10 @@
 {{- end -}}
 {{- end -}}
 
+{{- if and $values.tracing.endpoint $values.networkPolicy.enabled (not $values.networkPolicy.peers.tracing) -}}
+{{- $wrong = append $wrong "networkPolicy.peers.tracing is missing: say where the collector is, or alert-service could reach everybody on its port." -}}
+{{- end -}}
+
 {{- with $wrong -}}
 {{- fail (printf "\n%s" (join "\n" .)) -}}
 {{- end -}}

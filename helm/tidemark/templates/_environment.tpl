@@ -43,6 +43,17 @@ QUARKUS_REDIS_CLIENT_TYPE: {{ $.Values.redis.clientType }}
 {{- with .Values.redis.masterName }}
 QUARKUS_REDIS_MASTER_NAME: {{ . | quote }}
 {{- end }}
+{{- if .Values.logs.json }}
+QUARKUS_LOG_CONSOLE_JSON_ENABLED: "true"
+{{- end }}
+{{- with .Values.tracing }}
+{{- if .endpoint }}
+QUARKUS_OTEL_SDK_DISABLED: "false"
+QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ .endpoint | quote }}
+QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL: {{ .protocol }}
+QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ include "tidemark.scalar" .share | quote }}
+{{- end }}
+{{- end }}
 {{- with .Values.risks }}
 TIDEMARK_RISKS_ACCEPTED: {{ join "," . | quote }}
 {{- end }}

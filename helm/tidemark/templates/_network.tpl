@@ -54,6 +54,13 @@
 {{ include "tidemark.network.rule" (dict "direction" "to" "peers" $peers "ports" (list $port)) }}
 {{- end -}}
 
+{{- define "tidemark.network.tracing" -}}
+{{- with .Values.tracing.endpoint -}}
+{{- $port := include "tidemark.address" . | splitList " " | last | int -}}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" $.Values.networkPolicy.peers.tracing "ports" (list $port)) }}
+{{- end -}}
+{{- end -}}
+
 {{/* Public addresses, as alert-service itself judges them: IANA's special-purpose registries, and a metadata service. */}}
 {{- define "tidemark.network.public" -}}
 - ipBlock:

@@ -43,7 +43,9 @@ public class AggregationJob implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        return new CommandLine(this, new Beans()).execute(args);
+        return new CommandLine(this, new Beans())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
     }
 
     /** Commands are beans; all else is picocli's. */

@@ -66,12 +66,16 @@ class AggregationJobIT {
 
         var first = JobProcess.start(empty, owner, "migrate").await();
         var again = JobProcess.start(empty, owner, "migrate").await();
+        var distributed = JobProcess.start(empty, owner, "migrate", "--distribution", "citus")
+                .await();
 
         assertThat(first.exitCode()).as(first.errors()).isZero();
         assertThat(first.summary().fieldNames()).containsExactly("job", "applied", "durationMs");
         assertThat(first.summary().getJsonArray("applied")).hasSizeGreaterThanOrEqualTo(4);
         assertThat(again.exitCode()).isZero();
         assertThat(again.summary().getJsonArray("applied")).isEmpty();
+        assertThat(distributed.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(distributed.summary().encode()).contains("There is no Citus");
         assertThat(JobProcess.run(empty, "aggregate").exitCode()).isZero();
     }
 

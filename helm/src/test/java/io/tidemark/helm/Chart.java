@@ -56,6 +56,8 @@ final class Chart {
                 redis: [{ipBlock: {cidr: 10.3.0.0/16}}]
                 oidc: [{ipBlock: {cidr: 10.4.0.0/16}}]
                 mail: [{ipBlock: {cidr: 10.5.0.0/16}}]
+                tracing: [{ipBlock: {cidr: 10.6.0.0/16}}]
+            tracing: {endpoint: "http://collector.observability:4317", share: 0.1}
             monitoring:
               serviceMonitor: {enabled: true, labels: {release: prometheus}}
               rules: {enabled: true, labels: {release: prometheus}}

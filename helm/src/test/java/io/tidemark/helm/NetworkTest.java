@@ -89,7 +89,7 @@ class NetworkTest {
                 .as("the pod of helm test is let in, too")
                 .contains("\"app.kubernetes.io/component\":\"test\"");
         assertThat(rules(full, "alert-service", "egress").toString())
-                .contains("10.1.0.0/16", "\"port\":587", "6380", "6381");
+                .contains("10.1.0.0/16", "\"port\":587", "6380", "6381", "10.6.0.0/16", "\"port\":4317");
     }
 
     @Test

@@ -27,6 +27,7 @@ class RefusalTest {
             redis: {clientType: sentinel}                        | redis.masterName is missing
             redis: {hosts: ['redis://a', 'redis://b']}           | say by redis.clientType
             mail: {host: smtp.example.com}                       | mail.from is missing
+            tracing: {endpoint: 'http://collector:4317'}         | networkPolicy.peers.tracing is missing
             ingress: {enabled: true}                             | host is missing
             gateway: {enabled: true, parentRefs: [{name: a}]}    | host is missing
             {host: a.example.com, gateway: {enabled: true}}      | gateway.parentRefs is missing
@@ -49,6 +50,7 @@ class RefusalTest {
                 "redis: {hosts: []}\ningest: {replicas: 1}\nquery: {replicas: 1}\nalert: {replicas: 1}",
                 "postgresql: {secrets: {owner: ''}}\nmigration: {enabled: false}",
                 "oidc: {issuer: 'https://keycloak.login.svc'}\nnetworkPolicy: {enabled: false}",
+                "tracing: {endpoint: 'http://collector:4317'}\nnetworkPolicy: {enabled: false}",
                 "oidc: {issuer: 'https://keycloak.login.svc'}\nnetworkPolicy: {peers: {oidc: [{namespaceSelector: {}}]}}",
             })
     void whatLooksLikeItAndIsNotIsRendered(String values) {
@@ -75,6 +77,9 @@ class RefusalTest {
             tiers: {gold: {rawRetention: P1D}}                | gold
             env: {A: 1}                                       | env
             alert: {allowNetworks: [localhost]}               | allowNetworks
+            tracing: {endpoint: 'collector:4317'}             | endpoint
+            tracing: {protocol: zipkin}                       | protocol
+            tracing: {share: 2}                               | share
             gateway: {parentRefs: [{namespace: a}]}           | name
             job: {schedules: {reconcile: '1 1 * * *'}}        | reconcile
             """)

@@ -133,6 +133,21 @@ class ToggleTest {
     }
 
     @Test
+    void tracesAreMadeOnlyIfThereIsSomebodyToSendThemTo() {
+        assertThat(settings()).doesNotContain("OTEL").contains("\"QUARKUS_LOG_CONSOLE_JSON_ENABLED\":\"true\"");
+        assertThat(settings(Chart.FULL))
+                .contains("\"QUARKUS_OTEL_SDK_DISABLED\":\"false\"")
+                .contains("\"QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT\":\"http://collector.observability:4317\"")
+                .contains("\"QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL\":\"grpc\"")
+                .contains("\"QUARKUS_OTEL_TRACES_SAMPLER_ARG\":\"0.1\"");
+        assertThat(settings("logs: {json: false}")).doesNotContain("JSON");
+    }
+
+    private static String settings(String... values) {
+        return Chart.render(values).get("ConfigMap", "tidemark-settings").toString();
+    }
+
+    @Test
     void anythingThatServicesAreToldChangesTheirPods() {
         assertThat(checksum()).isEqualTo(checksum("query: {replicas: 3}")).isNotEqualTo(checksum("env: {A: b}"));
     }

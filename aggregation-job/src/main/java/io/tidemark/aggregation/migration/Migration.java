@@ -2,6 +2,7 @@ package io.tidemark.aggregation.migration;
 
 import io.tidemark.aggregation.run.Failures;
 import io.tidemark.aggregation.run.Outcome;
+import io.tidemark.schema.Distribution;
 import io.tidemark.schema.Migrator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,11 +23,16 @@ public class Migration {
         this.config = config;
     }
 
-    public Outcome run() {
+    public Outcome run(Optional<Distributor> distributor) {
         var startedAt = clock.instant();
         var failures = new Failures();
         var applied = failures.attempt("migrate", this::migrate, List.<String>of());
         var summary = new JsonObject().put("job", "migrate").put("applied", new JsonArray(applied));
+        if (failures.none()) {
+            distributor.ifPresent(wanted -> summary.put(
+                    "distributed",
+                    new JsonArray(failures.attempt("distribute", () -> distribute(wanted), List.<String>of()))));
+        }
         if (!failures.none()) {
             summary.put("failures", failures.toJson());
         }
@@ -35,11 +41,25 @@ public class Migration {
     }
 
     private List<String> migrate() {
-        return new Migrator(
-                        required(config.jdbcUrl(), "JDBC_URL"),
-                        required(config.username(), "USERNAME"),
-                        config.password().orElse(""))
-                .migrate();
+        return new Migrator(jdbcUrl(), username(), password()).migrate();
+    }
+
+    private List<String> distribute(Distributor distributor) {
+        return switch (distributor) {
+            case CITUS -> new Distribution(jdbcUrl(), username(), password()).distribute();
+        };
+    }
+
+    private String jdbcUrl() {
+        return required(config.jdbcUrl(), "JDBC_URL");
+    }
+
+    private String username() {
+        return required(config.username(), "USERNAME");
+    }
+
+    private String password() {
+        return config.password().orElse("");
     }
 
     private static String required(Optional<String> value, String name) {

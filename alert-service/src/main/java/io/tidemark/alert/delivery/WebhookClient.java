@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -45,7 +46,9 @@ class WebhookClient {
         var options = new HttpClientOptions()
                 .setMaxPoolSize(config.maxInFlight())
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                // Traces are ours: neither are receivers told of them, nor do they hold receivers' addresses.
+                .setTracingPolicy(TracingPolicy.IGNORE);
         tls.get(TLS_CONFIGURATION).ifPresent(configuration -> TlsConfigUtils.configure(options, configuration));
         this.client = vertx.createHttpClient(options);
     }

@@ -76,6 +76,10 @@ final class Flush {
         return new Flush(submissions, rows, claims);
     }
 
+    List<Submission> submissions() {
+        return submissions;
+    }
+
     /** Distinct, sorted by day, tenant and id. */
     List<Row> rows() {
         return rows;

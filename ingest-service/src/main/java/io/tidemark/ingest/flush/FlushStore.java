@@ -15,24 +15,31 @@ class FlushStore {
     private final ClientIds clients;
     private final KnownAgents agents;
     private final FlushMetrics metrics;
+    private final FlushTraces traces;
 
-    FlushStore(FlushRepository repository, ClientIds clients, KnownAgents agents, FlushMetrics metrics) {
+    FlushStore(
+            FlushRepository repository,
+            ClientIds clients,
+            KnownAgents agents,
+            FlushMetrics metrics,
+            FlushTraces traces) {
         this.repository = repository;
         this.clients = clients;
         this.agents = agents;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** Answers which of the flush's events were new. */
     Uni<Predicate<Flush.Key>> store(Flush flush) {
         var begun = Timer.start();
         var sightings = agents.distinct(flush.sightings());
-        return clients.learn(flush.clients())
+        return traces.trace(flush, () -> clients.learn(flush.clients())
                 .flatMap(learned -> repository.store(flush, agents.news(sightings), clients::idOf))
                 .invoke(inserted -> {
                     agents.remember(sightings);
                     begun.stop(metrics.duration());
-                });
+                }));
     }
 
     /** Whether the database answers at all; fails if it does not. */

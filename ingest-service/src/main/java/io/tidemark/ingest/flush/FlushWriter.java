@@ -66,7 +66,7 @@ final class FlushWriter implements Runnable {
     /** Whatever happens to a batch, its requests are answered and this thread goes on. */
     private void process(List<Submission> batch) {
         begin(batch);
-        try {
+        try (var _ = FlushTraces.name(batch)) {
             write(batch);
         } catch (Throwable e) {
             Log.errorf(e, "A flush of %d requests failed", batch.size());

@@ -1,5 +1,6 @@
 package io.tidemark.ingest.flush;
 
+import io.opentelemetry.api.trace.Span;
 import io.tidemark.events.Event;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ final class Submission {
     private final long bytes;
     private final long arrival;
     private final ReplyLoop loop = ReplyLoop.current();
+    private final Span span = Span.current();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile boolean sent;
 
@@ -46,6 +48,11 @@ final class Submission {
 
     CompletableFuture<Outcome> outcome() {
         return outcome;
+    }
+
+    /** Of the request; records nothing if that is not traced. */
+    Span span() {
+        return span;
     }
 
     ReplyLoop loop() {

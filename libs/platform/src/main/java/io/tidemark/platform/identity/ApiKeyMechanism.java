@@ -9,6 +9,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.telemetry.RequestSpan;
 import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDirectory;
 import io.vertx.ext.web.RoutingContext;
@@ -60,6 +61,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
     /** A key that is told to act for another tenant than its own has no roles at all. */
     private static SecurityIdentity identity(StoredKey key, Tenant tenant, Optional<String> actingFor) {
+        RequestSpan.belongsTo(tenant.id());
         var mayAct = actingFor.isEmpty() || ActingFor.isSame(actingFor.get(), tenant.id());
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("api-key:" + key.id()))

@@ -8,6 +8,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.telemetry.RequestSpan;
 import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,7 +81,10 @@ class TokenAugmentor implements SecurityIdentityAugmentor {
                 .addCredentials(verified.getCredentials())
                 .addAttributes(verified.getAttributes())
                 .addRoles(granted);
-        tenant.ifPresent(present -> builder.addAttribute(Caller.TENANT, present));
+        tenant.ifPresent(present -> {
+            RequestSpan.belongsTo(present.id());
+            builder.addAttribute(Caller.TENANT, present);
+        });
         if (verified.getPrincipal() instanceof JsonWebToken token) {
             Teams.of(token).ifPresent(teams -> builder.addAttribute(Caller.TEAMS, teams));
         }

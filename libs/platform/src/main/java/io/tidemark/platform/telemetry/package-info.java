@@ -1,4 +1,4 @@
-/** What the metrics of all services have in common. */
+/** What the metrics and traces of all services have in common. */
 @NullMarked
 package io.tidemark.platform.telemetry;
 
