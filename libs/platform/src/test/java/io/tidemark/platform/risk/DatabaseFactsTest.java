@@ -24,7 +24,8 @@ class DatabaseFactsTest {
     /** As tests and trials have it. */
     @Test
     void aDatabaseOfThisMachineMayForget() {
-        assertThat(facts(false, false, false, false).dangers(DatabaseLink.LOCAL)).isEmpty();
+        assertThat(facts(false, false, false, false).dangers(DatabaseLink.LOCAL))
+                .isEmpty();
     }
 
     /** Behind a pooler, PostgreSQL does not see how the service came there. */
