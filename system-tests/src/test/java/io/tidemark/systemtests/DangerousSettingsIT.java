@@ -34,11 +34,6 @@ class DangerousSettingsIT {
     }
 
     @Test
-    void aDatabaseThatForgetsIsRefused() throws IOException {
-        assertRefused("database-not-durable", "TIDEMARK_RISKS_ACCEPTED", "webhook-networks");
-    }
-
-    @Test
     void aDatabaseElsewhereWithoutTlsIsRefused() throws IOException {
         assertRefused("database-without-tls", "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://db.invalid/tidemark");
     }

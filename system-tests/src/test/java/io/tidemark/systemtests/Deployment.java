@@ -22,9 +22,6 @@ final class Deployment implements AutoCloseable {
     final Fixtures fixtures = new Fixtures(database);
 
     private final String secretsKey = randomKey();
-    /** The server keeps what it is told through the death of a process, not through that of the machine. */
-    private static final String RISK_OF_TESTS = "database-not-durable";
-
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<ServiceProcess> services = new ConcurrentLinkedDeque<>();
 
@@ -76,7 +73,6 @@ final class Deployment implements AutoCloseable {
                 "TIDEMARK_TIERS_PRO_INGEST_EVENTS_PER_SECOND", "0",
                 "TIDEMARK_TIERS_PRO_READ_REQUESTS_PER_SECOND", "0"));
         settings.putAll(environment);
-        settings.merge("TIDEMARK_RISKS_ACCEPTED", RISK_OF_TESTS, (others, mine) -> others + "," + mine);
         return settings;
     }
 

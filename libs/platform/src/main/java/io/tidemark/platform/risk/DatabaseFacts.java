@@ -13,6 +13,11 @@ import java.util.List;
  */
 record DatabaseFacts(String user, boolean bypasses, boolean owns, boolean durable, boolean encrypted) {
 
+    /** Whether it loses what was committed when its machine dies: fit for trying things out on one's own. */
+    boolean isForgetful() {
+        return !durable;
+    }
+
     /** @param link by which the session was made */
     List<Danger> dangers(DatabaseLink link) {
         var dangers = new ArrayList<Danger>();
@@ -22,7 +27,7 @@ record DatabaseFacts(String user, boolean bypasses, boolean owns, boolean durabl
                     "The database user %s is a superuser, bypasses row-level security or owns tables: nothing would keep tenants apart but our own statements."
                             .formatted(user)));
         }
-        if (!durable) {
+        if (isForgetful() && link != DatabaseLink.LOCAL) {
             dangers.add(new Danger(
                     "database-not-durable",
                     "PostgreSQL has fsync or synchronous_commit switched off for %s: what was acknowledged is lost if it dies."

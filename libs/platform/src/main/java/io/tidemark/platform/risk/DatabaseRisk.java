@@ -62,6 +62,9 @@ class DatabaseRisk implements AsyncHealthCheck {
     }
 
     private void judge(DatabaseFacts found) {
+        if (found.isForgetful()) {
+            Log.warn("PostgreSQL has fsync or synchronous_commit switched off: what is acknowledged may be lost.");
+        }
         found.dangers(link).forEach(danger -> risks.take(danger.name(), danger.what()));
         fitting = true;
     }

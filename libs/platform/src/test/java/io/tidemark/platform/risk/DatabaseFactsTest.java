@@ -21,6 +21,13 @@ class DatabaseFactsTest {
                 .containsExactly("database-privileges", "database-not-durable", "database-without-tls");
     }
 
+    /** As tests and trials have it. */
+    @Test
+    void aDatabaseOfThisMachineMayForget() {
+        assertThat(facts(false, false, false, false).dangers(DatabaseLink.LOCAL))
+                .isEmpty();
+    }
+
     /** Behind a pooler, PostgreSQL does not see how the service came there. */
     @ParameterizedTest
     @CsvSource({"ENCRYPTED, 0", "LOCAL, 0", "AS_OFFERED, 1"})
