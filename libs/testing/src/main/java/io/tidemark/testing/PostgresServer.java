@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class PostgresServer {
     public static PostgresServer startNew() {
         try {
             var server = new PostgresServer(Ports.free(), Files.createTempDirectory("tidemark-postgres"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::remove));
             server.start();
             server.prepareTemplate();
             return server;
@@ -71,7 +73,9 @@ public final class PostgresServer {
             process = EmbeddedPostgres.builder()
                     .setPort(port)
                     .setDataDirectory(dataDirectory)
+                    // Removed by the hook above: the library would do so at each stop.
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("max_connections", "200")
                     // What is committed is out of the process's hands, as in production, and survives its death.
@@ -107,11 +111,29 @@ public final class PostgresServer {
         stop();
     }
 
-    private long postmaster() {
+    /** At the end of the JVM: a build starts dozens of servers, some with gigabytes, and a disk fills quickly. */
+    private void remove() {
+        if (process != null) {
+            stop();
+        }
+        try (var paths = Files.walk(dataDirectory())) {
+            for (var file : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path dataDirectory() {
         if (dataDirectory == null) {
             throw new IllegalStateException("not started here");
         }
-        try (var lines = Files.lines(dataDirectory.resolve("postmaster.pid"))) {
+        return dataDirectory;
+    }
+
+    private long postmaster() {
+        try (var lines = Files.lines(dataDirectory().resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
