@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.platform.tenancy.DatabaseConfig;
+import io.tidemark.platform.tenancy.PrimarySource;
 import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
@@ -80,7 +81,8 @@ class DailyCountsPropertyTest {
                 .using(vertx)
                 .build();
         rollups = new Rollups(database);
-        repository = new DailyCountsRepository(new TenantDatabase(Pool.newInstance(pool), new Patient()));
+        repository = new DailyCountsRepository(
+                new TenantDatabase(Pool.newInstance(pool), new PrimarySource(), new Patient()));
     }
 
     @AfterContainer
