@@ -162,8 +162,7 @@ class AggregationJobIT {
     @Test
     void aRiskThatIsAcceptedByNameIsTaken() {
         var settings = Map.of(
-                "QUARKUS_DATASOURCE_USERNAME", database.superuser(),
-                "TIDEMARK_RISKS_ACCEPTED", "database-privileges");
+                "QUARKUS_DATASOURCE_USERNAME", database.superuser(), "TIDEMARK_RISKS_ACCEPTED", "database-privileges");
 
         var ended = JobProcess.start(database, settings, "aggregate").await();
 

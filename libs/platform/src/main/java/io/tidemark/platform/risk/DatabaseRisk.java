@@ -62,7 +62,8 @@ class DatabaseRisk implements AsyncHealthCheck {
     }
 
     private static HealthCheckResponse down(Throwable failure) {
-        var reason = failure instanceof RefusedRiskException refused ? refused.reason() : "the database is not reachable";
+        var reason =
+                failure instanceof RefusedRiskException refused ? refused.reason() : "the database is not reachable";
         return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
     }
 }
