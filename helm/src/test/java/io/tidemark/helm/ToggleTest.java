@@ -92,8 +92,7 @@ class ToggleTest {
         assertThat(rendered.ofKind("CronJob")).isNotEmpty().allSatisfy(job -> assertThat(risks(job))
                 .isEqualTo(Yaml.read(
                         "{configMapKeyRef: {name: tidemark-settings, key: TIDEMARK_RISKS_ACCEPTED, optional: true}}")));
-        assertThat(rendered.ofKind("Job")).singleElement().satisfies(migration -> assertThat(
-                        migration.toString())
+        assertThat(rendered.ofKind("Job")).singleElement().satisfies(migration -> assertThat(migration.toString())
                 .contains("{\"name\":\"TIDEMARK_RISKS_ACCEPTED\",\"value\":\"" + accepted + "\"}"));
     }
 
