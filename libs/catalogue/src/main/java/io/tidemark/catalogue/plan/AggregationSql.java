@@ -21,11 +21,11 @@ final class AggregationSql {
 
     AggregationSql(Scope scope, Aggregation aggregation, Plan plan, Waiting waiting) {
         this.aggregation = aggregation;
-        var source = new SourceSql(scope, aggregation, plan, waiting, parameters);
+        var source = new SourceSql(scope, aggregation, plan, parameters);
         this.sql = aggregation
                 .top()
-                .map(top -> isFolded() ? folded(top, source.all()) : ranked(top, source.all()))
-                .orElseGet(() -> ordered(source.each(this::all)));
+                .map(top -> isFolded() ? folded(top, source.all(waiting)) : ranked(top, source.all(waiting)))
+                .orElseGet(() -> ordered(source.each(waiting, this::all)));
     }
 
     String sql() {

@@ -22,23 +22,24 @@ final class SourceSql {
     private final Plan plan;
     private final Parameters parameters;
     private final CellSql cells;
-    private final List<String> events;
+    private final EventSql events;
 
-    SourceSql(Scope scope, Aggregation aggregation, Plan plan, Waiting waiting, Parameters parameters) {
+    SourceSql(Scope scope, Aggregation aggregation, Plan plan, Parameters parameters) {
         this.aggregation = aggregation;
         this.plan = plan;
         this.parameters = parameters;
         var row = new RowSql(scope, aggregation, plan, parameters);
         this.cells = new CellSql(row, aggregation.measures(), plan, new TimeSql(parameters));
-        this.events = new EventSql(row, aggregation.measures(), plan, parameters).selects(waiting);
+        this.events = new EventSql(row, aggregation.measures(), plan, parameters);
     }
 
-    String all() {
-        return union(Stream.concat(cells.selects().stream(), events.stream()).toList());
+    String all(Waiting waiting) {
+        return union(Stream.concat(cells.selects().stream(), events.selects(waiting).stream())
+                .toList());
     }
 
     /** What a SELECT of rows answers for all buckets. */
-    String each(UnaryOperator<String> select) {
+    String each(Waiting waiting, UnaryOperator<String> select) {
         var isBucketwise = aggregation.distinct().isPresent()
                 && aggregation.bucket().isPresent()
                 && plan.cuts()
@@ -46,25 +47,25 @@ final class SourceSql {
                                 .multipliedBy(PART)
                                 .compareTo(plan.range().length())
                         < 0;
-        return isBucketwise ? bucketwise(select) : select.apply(all());
+        return isBucketwise ? bucketwise(events.selects(waiting), select) : select.apply(all(waiting));
     }
 
     /**
      * Bucket by bucket: the different values of one bucket fit in the caches of a processor, and take a third of the time
      * that those of all buckets take together.
      */
-    private String bucketwise(UnaryOperator<String> select) {
+    private String bucketwise(List<String> raw, UnaryOperator<String> select) {
         var ofBucket = new ArrayList<>(cells.selectsOfBucket());
-        if (!events.isEmpty()) {
+        if (!raw.isEmpty()) {
             ofBucket.add(EVENTS_OF_BUCKET);
         }
         var buckets = """
                 SELECT o.*
                   FROM %s
                  CROSS JOIN LATERAL (%s) AS o""".formatted(buckets(), select.apply(union(ofBucket)));
-        return events.isEmpty()
+        return raw.isEmpty()
                 ? buckets
-                : "  WITH raw AS MATERIALIZED (\n%s)\n%s".formatted(String.join("\nUNION ALL\n", events), buckets);
+                : "  WITH raw AS MATERIALIZED (\n%s)\n%s".formatted(String.join("\nUNION ALL\n", raw), buckets);
     }
 
     /** The number of each, and where it begins and ends. */
