@@ -146,7 +146,7 @@ public enum Measure {
     /** An SQL aggregate over cells, of the column's type; NULL over none. */
     public String ofCells() {
         return switch (merge) {
-            case SUM -> "total(%s)".formatted(column());
+            case SUM -> "sum(%s)::bigint".formatted(column());
             case MIN -> "min(%s)".formatted(column());
             case MAX -> "max(%s)".formatted(column());
             case HISTOGRAM -> "string_agg(%s, ' ')".formatted(column());

@@ -22,6 +22,6 @@ public enum Metric {
 
     /** The same count, taken from cells that tell types of events apart. */
     String ofCells() {
-        return "coalesce(total(events) FILTER (WHERE type = '%s'), 0)".formatted(eventType);
+        return "coalesce(sum(events) FILTER (WHERE type = '%s'), 0)::bigint".formatted(eventType);
     }
 }

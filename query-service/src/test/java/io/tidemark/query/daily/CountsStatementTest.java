@@ -27,8 +27,8 @@ class CountsStatementTest {
         assertThat(statement.sql()).isEqualTo("""
                 WITH counts (day, agent_id, api_calls, credential_rotations) AS (
                 SELECT day, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), \
-                coalesce(total(events) FILTER (WHERE type = 'request'), 0), \
-                coalesce(total(events) FILTER (WHERE type = 'credential_rotation'), 0)
+                coalesce(sum(events) FILTER (WHERE type = 'request'), 0)::bigint, \
+                coalesce(sum(events) FILTER (WHERE type = 'credential_rotation'), 0)::bigint
                   FROM (
                 SELECT ($3::date[])[width_bucket(bucket, $4::timestamptz[])] AS day, unnest(type) AS type, \
                 unnest(agent_id) AS agent_id, unnest(events) AS events
@@ -80,7 +80,7 @@ class CountsStatementTest {
 
         assertThat(statement(select, "UTC", List.of(7L)).sql()).isEqualTo("""
                 WITH totals (day, api_calls) AS (
-                SELECT day, coalesce(total(events) FILTER (WHERE type = 'request'), 0)
+                SELECT day, coalesce(sum(events) FILTER (WHERE type = 'request'), 0)::bigint
                   FROM (
                 SELECT ($2::date[])[width_bucket(bucket, $3::timestamptz[])] AS day, unnest(type) AS type, \
                 unnest(events) AS events
