@@ -1,25 +1,36 @@
 package io.tidemark.platform.problem;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
+import io.tidemark.testing.RawHttp;
+import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong, the answer is a problem document. */
 @QuarkusTest
 @WithTestResource(Infrastructure.class)
 class ProblemTest {
+
+    @TestHTTPResource("/")
+    URI server;
 
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +49,42 @@ class ProblemTest {
                 .body("status", equalTo(status))
                 .body("code", equalTo(code))
                 .body("instance", equalTo(path))
+                .body("detail", not(emptyOrNullString()))
                 .body("errors", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE | /probe/body      | OPTIONS, POST",
+                "PUT    | /probe/viewer    | GET, HEAD, OPTIONS",
+                "POST   | /probe/things/x  | GET, HEAD, OPTIONS"
+            })
+    void whatIsNotAllowedSaysWhatIs(String method, String path, String allowed) {
+        given().request(method, path).then().statusCode(405).header("Allow", equalTo(allowed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?limit=%zz", "?limit=%", "?limit=1&x=%f"})
+    void aBrokenPercentEncodingIsInvalid(String query) throws IOException {
+        assertThat(RawHttp.get(server, "/probe/things/" + UUID.randomUUID() + query))
+                .startsWith("HTTP/1.1 400 ")
+                .contains(Problem.MEDIA_TYPE, "\"INVALID_REQUEST\"", "\"detail\"", "\"/probe/things/");
+        assertThat(RawHttp.get(server, "/probe/things/1-1" + query)).matches("(?s)HTTP/1.1 40[04] .*");
+    }
+
+    @Test
+    void aRefusedCallerIsToldWhatItTakes() {
+        var token = Infrastructure.oidc().token(Fixtures.current().tenant("pro", "UTC"), "viewer");
+        given().auth()
+                .oauth2(token)
+                .get("/probe/platform")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("FORBIDDEN"))
+                .body("detail", not(emptyOrNullString()))
+                .body("instance", equalTo("/probe/platform"));
     }
 
     @Test
