@@ -65,6 +65,7 @@ class ReadEndpointsTest extends ReadEndpointsBed {
         "endpoints?cursor=abc, INVALID_CURSOR, 400",
         "clients?by=address, INVALID_REQUEST, 400",
         "requests?timeZone=Mars, INVALID_REQUEST, 400",
+        "requests?timeZone=Z, INVALID_REQUEST, 400",
         "requests?granularity=minute&from=now-30d, INVALID_GRANULARITY, 400",
         "overview?protocol=grpc&browser=Firefox&from=2025-06-01T00:00:00Z, RANGE_NOT_KEPT, 422"
     })
