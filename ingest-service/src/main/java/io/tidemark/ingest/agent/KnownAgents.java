@@ -96,7 +96,7 @@ public class KnownAgents {
                 return sighting.name() != null;
             }
             var order = sighting.time().compareTo(seenAt);
-            return order > 0 || (order == 0 && !sighting.name().equals(name));
+            return order > 0 || (order == 0 && !Objects.equals(sighting.name(), name));
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.tidemark.ingest.event;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** Gives the data of a CloudEvent the fields of an event, which the document then need not list twice. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -10,7 +12,10 @@ public class EventDataFields implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        var schemas = document.getComponents().getSchemas();
-        schemas.get("EventData").setProperties(schemas.get("Event").getProperties());
+        schema(document, "EventData").setProperties(schema(document, "Event").getProperties());
+    }
+
+    private static Schema schema(OpenAPI document, String name) {
+        return Objects.requireNonNull(document.getComponents().getSchemas().get(name));
     }
 }

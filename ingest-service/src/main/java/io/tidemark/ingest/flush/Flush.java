@@ -38,8 +38,7 @@ final class Flush {
         }
 
         private Optional<AgentSighting> sighting() {
-            return Optional.ofNullable(event.agent())
-                    .map(agent -> new AgentSighting(tenant(), agent, event, arrival));
+            return Optional.ofNullable(event.agent()).map(agent -> new AgentSighting(tenant(), agent, event, arrival));
         }
     }
 

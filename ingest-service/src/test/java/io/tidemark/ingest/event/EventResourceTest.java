@@ -226,7 +226,8 @@ class EventResourceTest {
     void ofTheNamesOfAnAgentInOneBodyTheLastWins() {
         var agent = UUID.randomUUID();
         var events = IntStream.range(0, 10)
-                .mapToObj(i -> "{\"id\": \"%d\", \"agentId\": \"%s\", \"agentName\": \"Name %d\"}".formatted(i, agent, i))
+                .mapToObj(
+                        i -> "{\"id\": \"%d\", \"agentId\": \"%s\", \"agentName\": \"Name %d\"}".formatted(i, agent, i))
                 .collect(Collectors.joining(",", "[", "]"));
 
         api.post(events).statusCode(200).body("accepted", equalTo(10));

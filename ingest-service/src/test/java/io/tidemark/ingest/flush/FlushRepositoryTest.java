@@ -191,7 +191,8 @@ class FlushRepositoryTest {
                 .limit(20)
                 .map(i -> TestEvents.of(agent, "Name " + i, NOW))
                 .toList();
-        var sightings = new KnownAgents().distinct(flush(events.toArray(Event[]::new)).sightings());
+        var sightings =
+                new KnownAgents().distinct(flush(events.toArray(Event[]::new)).sightings());
 
         assertThat(sightings).extracting(AgentSighting::name).containsExactly("Name 19");
     }

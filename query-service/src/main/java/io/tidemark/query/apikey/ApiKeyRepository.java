@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ApiKeyRepository {
 
-    private static final String COLUMNS = "id, name, hint, scopes, created_at, expires_at, revoked_at, rotated_to, version";
+    private static final String COLUMNS =
+            "id, name, hint, scopes, created_at, expires_at, revoked_at, rotated_to, version";
 
     private static final String LIST = """
             SELECT %s

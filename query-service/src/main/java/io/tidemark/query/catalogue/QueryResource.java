@@ -111,8 +111,8 @@ class QueryResource {
             results.add(
                     switch (given.get(i)) {
                         case Given.Body body -> new BatchAnswer.Result(id, Rendering.text(body), null);
-                        case Given.Failure(var cause) -> new BatchAnswer.Result(
-                                id, null, Problems.of(cause).at(path));
+                        case Given.Failure(var cause) ->
+                            new BatchAnswer.Result(id, null, Problems.of(cause).at(path));
                     });
         }
         return new BatchAnswer(results);

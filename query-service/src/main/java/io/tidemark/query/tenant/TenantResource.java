@@ -176,7 +176,9 @@ class TenantResource {
             String timeZone) {}
 
     record TenantChange(
-            @Nullable @Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String name,
+            @Nullable @Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText
+            String name,
+
             @Nullable Tier tier) {}
 
     record Deletion(UUID id, String status) {}

@@ -1,7 +1,6 @@
 package io.tidemark.query.gate;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -9,7 +8,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -17,9 +15,6 @@ import io.restassured.response.ValidatableResponse;
 import io.tidemark.query.Customer;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
-import io.tidemark.testing.RawHttp;
-import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,9 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "role", value = "tidemark_query"))
 @TestProfile(OrderOfChecksTest.TwoRequestsPerSecond.class)
 class OrderOfChecksTest {
-
-    @TestHTTPResource("/")
-    URI server;
 
     private static final String MALFORMED = "/analytics/agent-activity?from=x&agentId=" + UUID.randomUUID();
 
@@ -61,27 +53,6 @@ class OrderOfChecksTest {
         var key = Fixtures.current().apiKey(Customer.pro().id(), "ingest");
 
         given().auth().oauth2(key).get(MALFORMED).then().statusCode(403).body("code", equalTo("FORBIDDEN"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/analytics/usage-summary", "/api/analytics/usage-summary"})
-    void aBrokenQueryStringIsInvalid(String path) throws IOException {
-        assertThat(RawHttp.get(
-                        server,
-                        path + "?from=%zz",
-                        "Authorization: Bearer " + Customer.pro().token()))
-                .startsWith("HTTP/1.1 400 ")
-                .contains("application/problem+json", "\"INVALID_REQUEST\"", '"' + path + '"');
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/analytics/requests", "/api/analytics/requests"})
-    void theAliasTakesWhatThePathItselfTakes(String path) throws IOException {
-        assertThat(RawHttp.get(
-                        server,
-                        path + "?route=/a{b}|c%2Bd+e&route=%25",
-                        "Authorization: Bearer " + Customer.pro().token()))
-                .startsWith("HTTP/1.1 200 ");
     }
 
     @Test

@@ -273,8 +273,7 @@ class EventReaderTest {
 
         assertThat(events)
                 .extracting(Object::getClass)
-                .containsExactly(
-                        Readable.class, Unreadable.class, Unreadable.class, Unreadable.class, Readable.class);
+                .containsExactly(Readable.class, Unreadable.class, Unreadable.class, Unreadable.class, Readable.class);
         assertThat(fields(events.get(1))).containsExactly("attributes");
         assertThat(fields(events.get(3))).containsExactly("x");
     }

@@ -2,9 +2,7 @@ package io.tidemark.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -59,15 +57,6 @@ class ProblemMappers {
                 .build();
     }
 
-    /** Of the server below the framework: a query string with a broken percent-encoding, for one. */
-    @ServerExceptionMapper
-    Response map(HttpException e, RoutingContext request) {
-        var status = Response.Status.fromStatusCode(e.getStatusCode());
-        return status == null || status.getFamily() != Response.Status.Family.CLIENT_ERROR
-                ? map((Throwable) e, request)
-                : Problems.response(Problem.ofStatus(status), request).build();
-    }
-
     /** Throwable, not RuntimeException: a refused database connection is a checked exception. */
     @ServerExceptionMapper
     Response map(Throwable e, RoutingContext request) {
@@ -93,15 +82,7 @@ class ProblemMappers {
             return Violations.problem(cause);
         }
         return e instanceof NotFoundException && e.getCause() instanceof IllegalArgumentException cause
-                ? Violations.problem(cause, query(request))
+                ? Violations.problem(cause, request.queryParams())
                 : Problem.ofStatus(e.getResponse().getStatusInfo());
-    }
-
-    private static MultiMap query(RoutingContext request) {
-        try {
-            return request.queryParams();
-        } catch (HttpException unreadable) {
-            return MultiMap.caseInsensitiveMultiMap();
-        }
     }
 }

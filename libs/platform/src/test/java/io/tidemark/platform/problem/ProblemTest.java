@@ -1,7 +1,6 @@
 package io.tidemark.platform.problem;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.endsWith;
@@ -10,27 +9,19 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
-import io.tidemark.testing.RawHttp;
-import java.io.IOException;
-import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong, the answer is a problem document. */
 @QuarkusTest
 @WithTestResource(Infrastructure.class)
 class ProblemTest {
-
-    @TestHTTPResource("/")
-    URI server;
 
     @ParameterizedTest
     @CsvSource({
@@ -63,15 +54,6 @@ class ProblemTest {
             })
     void whatIsNotAllowedSaysWhatIs(String method, String path, String allowed) {
         given().request(method, path).then().statusCode(405).header("Allow", equalTo(allowed));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"?limit=%zz", "?limit=%", "?limit=1&x=%f"})
-    void aBrokenPercentEncodingIsInvalid(String query) throws IOException {
-        assertThat(RawHttp.get(server, "/probe/things/" + UUID.randomUUID() + query))
-                .startsWith("HTTP/1.1 400 ")
-                .contains(Problem.MEDIA_TYPE, "\"INVALID_REQUEST\"", "\"detail\"", "\"/probe/things/");
-        assertThat(RawHttp.get(server, "/probe/things/1-1" + query)).matches("(?s)HTTP/1.1 40[04] .*");
     }
 
     @Test
