@@ -28,7 +28,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -70,7 +69,7 @@ class TrafficPatternsResource {
         var criteria = CriteriaParameters.parse(inquiry, CriteriaParameters.MONTH);
         var hourly = Bucket.of(BucketWidth.HOUR, Division.zone(inquiry));
         var asked = criteria.rangeAt(inquiry.now());
-        if (Duration.between(asked.from(), asked.to()).toHours() >= Bucket.MAX_BUCKETS) {
+        if (hourly.starts(asked.from(), asked.to()).isEmpty()) {
             throw ProblemException.invalid(
                     ProblemType.INVALID_DATE_RANGE,
                     "from",
