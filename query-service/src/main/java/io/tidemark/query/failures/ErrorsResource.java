@@ -102,15 +102,17 @@ class ErrorsResource {
                         .map(summary::with));
     }
 
-    /** The range before, as long as the one that was answered so far; empty if it is not kept. */
+    /** Of the range before; empty if it is not kept. */
     private static Uni<Optional<Result>> before(Aggregator aggregator, Criteria criteria, Result result, Instant now) {
-        var answered = Meta.of(result.provenance()).range();
-        var range = Range.exactly(answered.from().minus(answered.elapsed(now)), answered.from());
-        return aggregator
-                .run(errors(criteria, range))
-                .map(Optional::of)
-                .onFailure(RangeNotKeptException.class)
-                .recoverWithItem(Optional.empty());
+        return Meta.of(result.provenance())
+                .range()
+                .before(now)
+                .map(range -> aggregator
+                        .run(errors(criteria, range))
+                        .map(Optional::of)
+                        .onFailure(RangeNotKeptException.class)
+                        .recoverWithItem(Optional.empty()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private static Aggregation errors(Criteria criteria, Range range) {
