@@ -40,7 +40,14 @@ public record Inquiry(
         return new HomeCalendar(tenant.timeZone()).dayOf(now);
     }
 
+    /** Compared weakly: a proxy that compresses makes tags weak. */
     Optional<String> knownAs(String tag) {
-        return known.stream().filter(one -> one.equals("*") || one.equals(tag)).findFirst();
+        return known.stream()
+                .filter(one -> one.equals("*") || strong(one).equals(tag))
+                .findFirst();
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }
