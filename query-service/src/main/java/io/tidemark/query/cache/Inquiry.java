@@ -40,10 +40,10 @@ public record Inquiry(
         return new HomeCalendar(tenant.timeZone()).dayOf(now);
     }
 
-    /** Compared weakly: a proxy that compresses makes tags weak. */
+    /** Compared weakly: whether one of them, or of ours, is weak makes no difference. */
     Optional<String> knownAs(String tag) {
         return known.stream()
-                .filter(one -> one.equals("*") || strong(one).equals(tag))
+                .filter(one -> one.equals("*") || strong(one).equals(strong(tag)))
                 .findFirst();
     }
 
