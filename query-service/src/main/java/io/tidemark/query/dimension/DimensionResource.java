@@ -3,6 +3,7 @@ package io.tidemark.query.dimension;
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.FROM;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -90,8 +92,7 @@ class DimensionResource {
             in = ParameterIn.QUERY,
             description = "Written as `from`; excluded. By default `now`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     public Uni<RestResponse<String>> list(@RestPath String name) {
         var inquiry = inquiries.current(PARAMETERS);
         var attribute = Attribute.find(name)

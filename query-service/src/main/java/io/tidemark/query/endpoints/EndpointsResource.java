@@ -2,6 +2,7 @@ package io.tidemark.query.endpoints;
 
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.catalogue.plan.RangeNotKeptException;
@@ -71,8 +72,7 @@ class EndpointsResource {
             description = "`requests`, `errors`, `errorRate`, `avgLatencyMs`, `p95LatencyMs`, `bytesSent` or `route`,"
                     + " with `-` before it for the largest first. By default `-requests`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     @APIResponseSchema(Endpoints.class)
     public Uni<RestResponse<String>> getEndpoints() {
         var inquiry = inquiries.current(CriteriaParameters.names("sort", LIMIT, CURSOR), FilterParameters.NAMES);

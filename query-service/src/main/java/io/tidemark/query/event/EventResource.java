@@ -3,6 +3,7 @@ package io.tidemark.query.event;
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.FROM;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -86,8 +87,7 @@ class EventResource {
             in = ParameterIn.QUERY,
             description = "Written as `from`; excluded. By default `now`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     public Uni<RestResponse<Page<Event>>> list() {
         var inquiry = inquiries.current(PARAMETERS, FilterParameters.NAMES);
         var query = query(inquiry);

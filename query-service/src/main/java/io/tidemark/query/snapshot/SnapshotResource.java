@@ -2,6 +2,7 @@ package io.tidemark.query.snapshot;
 
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.identity.Roles;
@@ -70,8 +71,7 @@ class SnapshotResource {
             in = ParameterIn.QUERY,
             description = "By default `daily`.",
             schema = @Schema(implementation = SnapshotType.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     public Uni<RestResponse<Page<Snapshot>>> listSnapshots() {
         var inquiry = inquiry(CriteriaParameters.names("type", LIMIT, CURSOR));
         var range = CriteriaParameters.parse(inquiry, CriteriaParameters.MONTH);
