@@ -34,8 +34,10 @@ class NotesTest {
                         "networkPolicy: {enabled: false}",
                         "migration: {enabled: false}",
                         "job: {schedules: {retention: ''}}",
+                        "mail: {host: smtp.example.com, from: a@example.com, security: none}",
                         "postgresql: {host: '', cluster: {enabled: true, instances: 1}}"))
                 .contains("No redis.hosts", "One replica of ingest-service", "No network policies")
-                .contains("No migration", "nothing is ever deleted", "what it loses is lost");
+                .contains("No migration", "nothing is ever deleted", "what it loses is lost")
+                .contains("mail.security is none");
     }
 }

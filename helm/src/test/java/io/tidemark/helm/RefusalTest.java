@@ -81,6 +81,7 @@ class RefusalTest {
             alert: {allowNetworks: [localhost]}               | allowNetworks
             tracing: {endpoint: 'collector:4317'}             | endpoint
             tracing: {protocol: zipkin}                       | protocol
+            mail: {security: ssl}                             | security
             tracing: {share: 2}                               | share
             gateway: {parentRefs: [{namespace: a}]}           | name
             job: {schedules: {reconcile: '1 1 * * *'}}        | reconcile
