@@ -17,10 +17,10 @@ annotations:
 {{- end }}
 {{- end -}}
 
-{{/* What all pods have in common, at the restricted Pod Security Standard. Takes root, component and values. */}}
+{{/* What all pods have in common, at the restricted Pod Security Standard. Takes root, component, values, and the account's name if it is another. */}}
 {{- define "tidemark.pod" -}}
 {{- $pod := include "tidemark.pod.values" . | fromYaml -}}
-serviceAccountName: {{ include "tidemark.fullname" .root }}-{{ .component }}
+serviceAccountName: {{ include "tidemark.fullname" .root }}-{{ .name | default .component }}
 automountServiceAccountToken: false
 # Variables such as TIDEMARK_…_PORT would be taken for settings.
 enableServiceLinks: false

@@ -9,7 +9,7 @@ class NotesTest {
     @Test
     void notesSayHowToGoOnAndWarnOfWhatIsLeftOpen() {
         assertThat(Chart.notes())
-                .contains("helm test tidemark -n analytics", "port-forward")
+                .contains("helm test tidemark -n analytics", "port-forward", "--timeout 21600s")
                 .contains(
                         "No image.registry",
                         "postgresql.sslMode is prefer",

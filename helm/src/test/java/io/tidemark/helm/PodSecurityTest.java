@@ -113,16 +113,15 @@ class PodSecurityTest {
         });
     }
 
-    @Test
-    void accountsHaveNoToken() {
-        var full = Chart.render(Chart.FULL);
-
-        assertThat(full.ofKind("ServiceAccount")).hasSize(5).noneMatch(account -> account.path(
+    @ParameterizedTest
+    @MethodSource("io.tidemark.helm.KubernetesTest#everyKindOfInstallation")
+    void accountsHaveNoToken(Manifests manifests) {
+        assertThat(manifests.ofKind("ServiceAccount")).hasSize(5).noneMatch(account -> account.path(
                         "automountServiceAccountToken")
                 .asBoolean(true));
-        assertThat(full.workloads().stream()
+        assertThat(manifests.workloads().stream()
                         .map(pod -> pod.spec().path("serviceAccountName").asText())
                         .filter(account -> !account.isEmpty()))
-                .allSatisfy(account -> full.get("ServiceAccount", account));
+                .allSatisfy(account -> manifests.get("ServiceAccount", account));
     }
 }
