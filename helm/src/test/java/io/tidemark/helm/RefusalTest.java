@@ -77,6 +77,9 @@ class RefusalTest {
             redis: {hosts: [redis.example.com]}               | hosts
             oidc: {issuer: login.example.com}                 | issuer
             tiers: {gold: {rawRetention: P1D}}                | gold
+            tiers: {pro: {rawRetentoin: P7D}}                 | rawRetentoin
+            tiers: {pro: {rawRetention: 30}}                  | rawRetention
+            tiers: {pro: {caps: {routes: 2000}}}              | routes
             env: {A: 1}                                       | env
             alert: {allowNetworks: [localhost]}               | allowNetworks
             tracing: {endpoint: 'collector:4317'}             | endpoint
