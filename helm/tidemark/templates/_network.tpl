@@ -15,7 +15,7 @@
 {{- end -}}
 
 {{- define "tidemark.network.dns" -}}
-{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.dns "ports" (list 53) "protocols" (list "UDP" "TCP")) }}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.dns "ports" .Values.networkPolicy.dnsPorts "protocols" (list "UDP" "TCP")) }}
 {{- end -}}
 
 {{- define "tidemark.network.postgresql" -}}

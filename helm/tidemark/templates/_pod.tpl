@@ -17,13 +17,9 @@ annotations:
 {{- end }}
 {{- end -}}
 
-{{/* What all pods have in common, at the restricted Pod Security Standard. Takes root, component, values, and the account's name if it is another. */}}
-{{- define "tidemark.pod" -}}
+{{/* Where pods run, as whom, and by what credentials their images are had. Takes root and values. */}}
+{{- define "tidemark.pod.place" -}}
 {{- $pod := include "tidemark.pod.values" . | fromYaml -}}
-serviceAccountName: {{ include "tidemark.fullname" .root }}-{{ .name | default .component }}
-automountServiceAccountToken: false
-# Variables such as TIDEMARK_…_PORT would be taken for settings.
-enableServiceLinks: false
 {{- with .root.Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
@@ -32,9 +28,11 @@ imagePullSecrets:
 {{- end }}
 securityContext:
   runAsNonRoot: true
-  runAsUser: {{ $pod.user }}
-  runAsGroup: {{ $pod.user }}
-  fsGroup: {{ $pod.user }}
+  {{- with $pod.user }}
+  runAsUser: {{ int64 . }}
+  runAsGroup: {{ int64 . }}
+  fsGroup: {{ int64 . }}
+  {{- end }}
   seccompProfile:
     type: RuntimeDefault
 {{- with $pod.priorityClassName }}
@@ -52,6 +50,16 @@ tolerations:
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- end -}}
+
+{{/* What all pods have in common, at the restricted Pod Security Standard. Takes root, component, values, and the account's name if it is another. */}}
+{{- define "tidemark.pod" -}}
+{{- $pod := include "tidemark.pod.values" . | fromYaml -}}
+serviceAccountName: {{ include "tidemark.fullname" .root }}-{{ .name | default .component }}
+automountServiceAccountToken: false
+# Variables such as TIDEMARK_…_PORT would be taken for settings.
+enableServiceLinks: false
+{{- include "tidemark.pod.place" . }}
 volumes:
   - name: tmp
     emptyDir:

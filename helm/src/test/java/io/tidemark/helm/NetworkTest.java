@@ -126,6 +126,15 @@ class NetworkTest {
     }
 
     @Test
+    void namesAreResolvedWhereTheClusterDoes() {
+        var openShift = Chart.render("networkPolicy: {dnsPorts: [5353]}");
+
+        assertThat(openShift.ofKind("NetworkPolicy")).hasSize(6).allSatisfy(policy -> assertThat(
+                        policy.at("/spec/egress/0/ports"))
+                .isEqualTo(Yaml.read("[{port: 5353, protocol: UDP}, {port: 5353, protocol: TCP}]")));
+    }
+
+    @Test
     void aReplicaIsReachedPastThePooler() {
         var pooled = Chart.render("""
                 postgresql: {pooler: {host: pgbouncer.example.com}}

@@ -14,14 +14,24 @@ class NotesTest {
                         "No image.registry",
                         "postgresql.sslMode is prefer",
                         "If PostgreSQL has no TLS",
-                        "Every pod of the cluster");
+                        "Every pod of the cluster",
+                        "can reach every address, private ones too, on the ports of postgresql, redis:");
+    }
+
+    @Test
+    void notesNameThePortsThatAreOpenToAll() {
+        assertThat(Chart.notes(
+                        "mail: {host: smtp.example.com, from: a@example.com}",
+                        "postgresql: {pooler: {host: pgbouncer.example.com}}",
+                        "networkPolicy: {peers: {redis: [{ipBlock: {cidr: 10.3.0.0/16}}]}}"))
+                .contains("on the ports of pooler, mail:");
     }
 
     @Test
     void notesAreSilentAboutWhatIsInOrder() {
         assertThat(Chart.notes(Chart.FULL))
                 .contains("https://analytics.example.com", "The risk webhook-networks is accepted.")
-                .doesNotContain("No image.registry", "sslMode", "Every pod", "port-forward", "One replica");
+                .doesNotContain("No image.registry", "sslMode", "Every pod", "port-forward", "One replica", "every address");
     }
 
     @Test
@@ -38,6 +48,8 @@ class NotesTest {
                         "postgresql: {host: '', cluster: {enabled: true, instances: 1}}"))
                 .contains("No redis.hosts", "One replica of ingest-service", "No network policies")
                 .contains("No migration", "nothing is ever deleted", "what it loses is lost")
-                .contains("mail.security is none");
+                .contains("mail.security is none", "No backup");
+        assertThat(Chart.notes(Chart.CLUSTER, "postgresql: {cluster: {spec: {plugins: [{name: barman}]}}}"))
+                .doesNotContain("No backup");
     }
 }

@@ -70,6 +70,22 @@ class PodSecurityTest {
                 .allSatisfy(PodSecurityTest::assertRestricted);
     }
 
+    @Test
+    void theClusterMayChooseTheUser() {
+        assertThat(Chart.render("pod: {user: null}").workloads()).isNotEmpty().allSatisfy(pod -> assertThat(
+                        pod.spec().path("securityContext"))
+                .isEqualTo(Yaml.read("{runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}")));
+    }
+
+    /** The pod of `helm test` among them, whose image comes from the same registry and whose node from the same pool. */
+    @Test
+    void everyPodRunsWhereItIsTold() {
+        assertThat(Chart.render(Chart.FULL).workloads()).isNotEmpty().allSatisfy(pod -> assertThat(pod.spec()
+                        .toString())
+                .contains("\"imagePullSecrets\":[{\"name\":\"pull\"}]", "\"kubernetes.io/arch\":\"amd64\"")
+                .contains("\"key\":\"analytics\"", "\"nodeAffinity\"", "\"priorityClassName\":\"high\""));
+    }
+
     private static void assertRestricted(JsonNode security) {
         assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
         assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();

@@ -232,6 +232,25 @@ class ToggleTest {
     }
 
     @Test
+    void whatElseTheOperatorIsToldIsLaidOverTheChartsOwn() {
+        var spec = Chart.render(Chart.CLUSTER, """
+                        postgresql:
+                          cluster:
+                            spec:
+                              instances: 5
+                              postgresql: {parameters: {shared_buffers: 1GB}}
+                              backup: {retentionPolicy: 30d}
+                        """).get("Cluster", "tidemark-db").path("spec");
+
+        assertThat(spec.path("instances").asInt()).isEqualTo(5);
+        assertThat(spec.path("backup")).isEqualTo(Yaml.read("{retentionPolicy: 30d}"));
+        assertThat(spec.path("postgresql"))
+                .isEqualTo(Yaml.read(
+                        "{parameters: {shared_buffers: 1GB}, synchronous: {method: any, number: 1}}"));
+        assertThat(spec.at("/managed/roles")).hasSize(9);
+    }
+
+    @Test
     void servicesGoThroughThePoolerAndJobsPastIt() {
         var pooled = Chart.render("postgresql: {pooler: {host: pgbouncer.example.com}}");
 
