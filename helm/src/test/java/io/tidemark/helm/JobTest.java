@@ -46,7 +46,10 @@ class JobTest {
         var hook = Chart.render().names();
         var plain = Chart.render("migration: {hook: false}").names();
 
-        assertThat(hook).filteredOn(name -> name.contains("migration")).hasSize(3).doesNotContainAnyElementsOf(plain);
+        assertThat(hook)
+                .filteredOn(name -> name.contains("migration"))
+                .hasSize(3)
+                .doesNotContainAnyElementsOf(plain);
     }
 
     @Test

@@ -68,13 +68,12 @@ class NetworkTest {
 
     @Test
     void webhooksReachEveryPortThatTheyMayHave() throws IOException {
-        var url = Files.readString(
-                Path.of("../alert-service/src/main/java/io/tidemark/alert/endpoint/EndpointUrl.java"));
+        var url =
+                Files.readString(Path.of("../alert-service/src/main/java/io/tidemark/alert/endpoint/EndpointUrl.java"));
         var ports = PORT.matcher(url).results().map(found -> found.group(1)).toList();
 
         assertThat(ports).containsExactly("80", "443", "1024", "65535");
-        assertThat(web(Chart.render()).path("ports"))
-                .isEqualTo(Yaml.read("""
+        assertThat(web(Chart.render()).path("ports")).isEqualTo(Yaml.read("""
                         - {port: 443, protocol: TCP}
                         - {port: 80, protocol: TCP}
                         - {port: 1024, endPort: 65535, protocol: TCP}

@@ -31,7 +31,8 @@ class NotesTest {
     void notesAreSilentAboutWhatIsInOrder() {
         assertThat(Chart.notes(Chart.FULL))
                 .contains("https://analytics.example.com", "The risk webhook-networks is accepted.")
-                .doesNotContain("No image.registry", "sslMode", "Every pod", "port-forward", "One replica", "every address");
+                .doesNotContain(
+                        "No image.registry", "sslMode", "Every pod", "port-forward", "One replica", "every address");
     }
 
     @Test

@@ -80,8 +80,8 @@ class PodSecurityTest {
     /** The pod of `helm test` among them, whose image comes from the same registry and whose node from the same pool. */
     @Test
     void everyPodRunsWhereItIsTold() {
-        assertThat(Chart.render(Chart.FULL).workloads()).isNotEmpty().allSatisfy(pod -> assertThat(pod.spec()
-                        .toString())
+        assertThat(Chart.render(Chart.FULL).workloads()).isNotEmpty().allSatisfy(pod -> assertThat(
+                        pod.spec().toString())
                 .contains("\"imagePullSecrets\":[{\"name\":\"pull\"}]", "\"kubernetes.io/arch\":\"amd64\"")
                 .contains("\"key\":\"analytics\"", "\"nodeAffinity\"", "\"priorityClassName\":\"high\""));
     }

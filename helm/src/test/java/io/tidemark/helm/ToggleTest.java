@@ -233,7 +233,8 @@ class ToggleTest {
 
     @Test
     void whatElseTheOperatorIsToldIsLaidOverTheChartsOwn() {
-        var spec = Chart.render(Chart.CLUSTER, """
+        var spec =
+                Chart.render(Chart.CLUSTER, """
                         postgresql:
                           cluster:
                             spec:
@@ -245,8 +246,7 @@ class ToggleTest {
         assertThat(spec.path("instances").asInt()).isEqualTo(5);
         assertThat(spec.path("backup")).isEqualTo(Yaml.read("{retentionPolicy: 30d}"));
         assertThat(spec.path("postgresql"))
-                .isEqualTo(Yaml.read(
-                        "{parameters: {shared_buffers: 1GB}, synchronous: {method: any, number: 1}}"));
+                .isEqualTo(Yaml.read("{parameters: {shared_buffers: 1GB}, synchronous: {method: any, number: 1}}"));
         assertThat(spec.at("/managed/roles")).hasSize(9);
     }
 

@@ -3,8 +3,13 @@ package io.tidemark.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.tls.runtime.config.TlsConfig;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tidemark.helm.Manifests.Workload;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Authorities of one's own, and whatever else pods are given. */
 class TrustTest {
-
-    private static final String FILE = "/ca.crt";
 
     @ParameterizedTest
     @CsvSource({
@@ -26,10 +29,13 @@ class TrustTest {
     })
     void podsHaveTheAuthoritiesOfTheServersThatTheyReach(String name, String servers) {
         var pod = pod(Chart.render(Chart.FULL), name);
-        var folders =
-                Stream.of(servers.split(" ")).map(server -> "/etc/tidemark/" + server).toList();
+        var folders = Stream.of(servers.split(" "))
+                .map(server -> "/etc/tidemark/" + server)
+                .toList();
 
-        assertThat(mounts(pod)).filteredOn(path -> path.startsWith("/etc/tidemark")).isEqualTo(folders);
+        assertThat(mounts(pod))
+                .filteredOn(path -> path.startsWith("/etc/tidemark"))
+                .isEqualTo(folders);
         assertThat(Yaml.items(pod.spec().path("volumes")))
                 .filteredOn(volume -> volume.path("name").asText().endsWith("-ca"))
                 .extracting(volume -> volume.at("/secret/items/0/path").asText())
@@ -46,11 +52,35 @@ class TrustTest {
     })
     void aServerIsKnownByItsOwnAuthorityOnlyIfThereIsOne(String server, String client) {
         var trust = "QUARKUS_TLS__" + server + "__TRUST_STORE_PEM_CERTS";
+        var name = server.toLowerCase(Locale.ROOT);
 
         assertThat(alertService(Chart.render())).doesNotContainKeys(trust, client);
         assertThat(alertService(Chart.render(Chart.FULL)))
-                .containsEntry(trust, "/etc/tidemark/" + server.toLowerCase(java.util.Locale.ROOT) + FILE)
-                .containsEntry(client, server.toLowerCase(java.util.Locale.ROOT));
+                .containsEntry(trust, "/etc/tidemark/" + name + "/ca.crt")
+                .containsEntry(client, name);
+    }
+
+    /** A name within a variable's name is told from the rest of it by Quarkus alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "oidc, QUARKUS_OIDC_TLS",
+        "redis, QUARKUS_REDIS",
+        "tracing, QUARKUS_OTEL_EXPORTER_OTLP",
+        "mail, QUARKUS_MAILER"
+    })
+    void quarkusFindsTheAuthorityUnderTheNameThatTheClientAsksFor(String server, String client) {
+        var variables = alertService(Chart.render(Chart.FULL));
+        var buckets = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new EnvConfigSource(variables, 300))
+                .withMapping(TlsConfig.class)
+                .build()
+                .getConfigMapping(TlsConfig.class)
+                .namedCertificateConfig();
+        var bucket = buckets.get(variables.get(client + "_TLS_CONFIGURATION_NAME"));
+
+        assertThat(bucket.trustStore().orElseThrow().pem().orElseThrow().certs())
+                .hasValue(List.of(Path.of("/etc/tidemark", server, "ca.crt")));
     }
 
     @Test
@@ -128,12 +158,9 @@ class TrustTest {
                 .path("data")
                 .properties()
                 .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
-        for (JsonNode variable : pod(manifests, "tidemark-alert-service")
-                .containers()
-                .getFirst()
-                .path("env")) {
-            variables.put(
-                    variable.path("name").asText(), variable.path("value").asText());
+        for (JsonNode variable :
+                pod(manifests, "tidemark-alert-service").containers().getFirst().path("env")) {
+            variables.put(variable.path("name").asText(), variable.path("value").asText());
         }
         return variables;
     }
