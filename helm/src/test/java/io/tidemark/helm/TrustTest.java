@@ -3,11 +3,7 @@ package io.tidemark.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.tls.runtime.config.TlsConfig;
-import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tidemark.helm.Manifests.Workload;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -58,29 +54,6 @@ class TrustTest {
         assertThat(alertService(Chart.render(Chart.FULL)))
                 .containsEntry(trust, "/etc/tidemark/" + name + "/ca.crt")
                 .containsEntry(client, name);
-    }
-
-    /** A name within a variable's name is told from the rest of it by Quarkus alone. */
-    @ParameterizedTest
-    @CsvSource({
-        "oidc, QUARKUS_OIDC_TLS",
-        "redis, QUARKUS_REDIS",
-        "tracing, QUARKUS_OTEL_EXPORTER_OTLP",
-        "mail, QUARKUS_MAILER"
-    })
-    void quarkusFindsTheAuthorityUnderTheNameThatTheClientAsksFor(String server, String client) {
-        var variables = alertService(Chart.render(Chart.FULL));
-        var buckets = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withSources(new EnvConfigSource(variables, 300))
-                .withMapping(TlsConfig.class)
-                .build()
-                .getConfigMapping(TlsConfig.class)
-                .namedCertificateConfig();
-        var bucket = buckets.get(variables.get(client + "_TLS_CONFIGURATION_NAME"));
-
-        assertThat(bucket.trustStore().orElseThrow().pem().orElseThrow().certs())
-                .hasValue(List.of(Path.of("/etc/tidemark", server, "ca.crt")));
     }
 
     @Test
