@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param push whether they are sent to the registry, too
  * @param platform what the base is for: {@code linux/amd64} or another
  */
-record Options(
-        Path home, String base, String registry, String repository, String tag, boolean push, String platform) {
+record Options(Path home, String base, String registry, String repository, String tag, boolean push, String platform) {
 
     Options {
         if (tag.isEmpty() || tag.equals("latest")) {
