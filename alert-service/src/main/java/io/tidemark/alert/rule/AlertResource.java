@@ -7,8 +7,8 @@ import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
-import io.tidemark.platform.version.Tagged;
 import io.tidemark.platform.version.IfMatch;
+import io.tidemark.platform.version.Tagged;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -118,8 +118,7 @@ class AlertResource {
             description = "What it announced is resolved; its events stay.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return rules.delete(
-                caller.act(Action.ALERT_DELETED, id), id, IfMatch.optional(ifMatch));
+        return rules.delete(caller.act(Action.ALERT_DELETED, id), id, IfMatch.optional(ifMatch));
     }
 
     private UUID tenant() {
