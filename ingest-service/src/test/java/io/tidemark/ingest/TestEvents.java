@@ -5,7 +5,9 @@ import io.tidemark.events.EventValidator;
 import io.tidemark.events.RawEvent;
 import io.tidemark.events.Validated;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Events as the validator makes them. */
 public final class TestEvents {
@@ -22,6 +24,15 @@ public final class TestEvents {
     /** Without a time: it gets that of its arrival. */
     public static Event untimed(String id, Instant arrival) {
         return event(id, arrival, raw -> {});
+    }
+
+    /** With a time of its own, of an agent. */
+    public static Event of(UUID agent, @Nullable String name, Instant time) {
+        return event(UUID.randomUUID().toString(), time, raw -> {
+            raw.time = time.toString();
+            raw.agentId = agent.toString();
+            raw.agentName = name;
+        });
     }
 
     public static Event event(String id, Instant arrival, Consumer<RawEvent> fields) {

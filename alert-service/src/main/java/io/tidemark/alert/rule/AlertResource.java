@@ -7,6 +7,7 @@ import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Tagged;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
@@ -100,7 +101,7 @@ class AlertResource {
     @APIResponse(responseCode = "409", description = "There is another rule with this name")
     public Uni<RestResponse<RuleView>> replace(
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull RuleRequest rule) {
-        var expected = Version.expected(ifMatch);
+        var expected = IfMatch.required(ifMatch);
         var tenant = caller.tenant();
         var act = caller.act(Action.ALERT_REPLACED, id);
         return drafts.read(tenant, rule)
@@ -117,8 +118,7 @@ class AlertResource {
             description = "What it announced is resolved; its events stay.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return rules.delete(
-                caller.act(Action.ALERT_DELETED, id), id, ifMatch == null ? null : Version.expected(ifMatch));
+        return rules.delete(caller.act(Action.ALERT_DELETED, id), id, IfMatch.optional(ifMatch));
     }
 
     private UUID tenant() {

@@ -10,6 +10,7 @@ import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tier.TierConfig;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,11 +59,11 @@ class RuleStoreRepository {
     }
 
     /** Fails with 404, 409 if the name is taken, or 412. */
-    Uni<Rule> replace(Act act, UUID id, Version expected, Draft draft) {
+    Uni<Rule> replace(Act act, UUID id, IfMatch expected, Draft draft) {
         return database.write(
                 act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
                     var was = found.orElseThrow(RuleStoreRepository::notFound);
-                    if (!was.version().equals(expected)) {
+                    if (!expected.admits(was.version())) {
                         throw Version.mismatch();
                     }
                     return replace(tx, was, draft, act);
@@ -70,11 +71,11 @@ class RuleStoreRepository {
     }
 
     /** Fails with 404 or 412. */
-    Uni<Void> delete(Act act, UUID id, @Nullable Version expected) {
+    Uni<Void> delete(Act act, UUID id, IfMatch expected) {
         return database.write(
                         act.tenant(), tx -> rules.find(tx, act.tenant(), id).flatMap(found -> {
                             var was = found.orElseThrow(RuleStoreRepository::notFound);
-                            if (expected != null && !was.version().equals(expected)) {
+                            if (!expected.admits(was.version())) {
                                 throw Version.mismatch();
                             }
                             return changes.delete(tx, act.tenant(), was)

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -61,14 +62,14 @@ public class SilenceRepository {
                SET starts_at = $4, ends_at = $5, definition = $6::text::jsonb, version = version + 1, updated_at = now()
              WHERE tenant_id = $1
                AND id = $2
-               AND version = $3
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
             RETURNING\s""" + COLUMNS;
 
     private static final String DELETE = """
             DELETE FROM silence
              WHERE tenant_id = $1
                AND id = $2
-               AND ($3::bigint IS NULL OR version = $3)
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
             """;
 
     private final TenantDatabase database;
@@ -108,17 +109,17 @@ public class SilenceRepository {
 
     /** Empty if it is gone or its version another. */
     Uni<Optional<Silence>> update(
-            Act act, UUID id, Version expected, Instant from, Instant to, SilenceDefinition definition) {
-        var parameters = Tuple.of(act.tenant(), id, expected.number(), utc(from), utc(to), write(definition));
+            Act act, UUID id, IfMatch expected, Instant from, Instant to, SilenceDefinition definition) {
+        var parameters = Tuple.of(act.tenant(), id, expected.versions(), utc(from), utc(to), write(definition));
         return database.write(act.tenant(), tx -> tx.preparedQuery(UPDATE)
                 .execute(parameters)
                 .map(this::first)
                 .call(updated -> acts.append(tx, act, updated.isPresent())));
     }
 
-    /** Says whether there was such a silence, of that version if one is given. */
-    Uni<Boolean> delete(Act act, UUID id, @Nullable Version expected) {
-        var parameters = Tuple.of(act.tenant(), id, expected == null ? null : expected.number());
+    /** Says whether there was such a silence, of a version that is expected. */
+    Uni<Boolean> delete(Act act, UUID id, IfMatch expected) {
+        var parameters = Tuple.of(act.tenant(), id, expected.versions());
         return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
                 .execute(parameters)
                 .map(rows -> rows.rowCount() == 1)

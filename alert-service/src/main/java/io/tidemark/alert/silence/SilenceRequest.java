@@ -2,6 +2,7 @@ package io.tidemark.alert.silence;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.zone.ZoneName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -38,6 +39,9 @@ record SilenceRequest(
     }
 
     SilenceDefinition definition() {
+        if (schedule != null) {
+            ZoneName.parse("schedule.timeZone", schedule.timeZone().getId());
+        }
         return new SilenceDefinition(
                 alertId,
                 Objects.requireNonNullElse(labels, Map.of()),

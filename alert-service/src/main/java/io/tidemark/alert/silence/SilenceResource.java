@@ -10,6 +10,7 @@ import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Tagged;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
@@ -119,7 +120,7 @@ class SilenceResource {
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid SilenceRequest silence) {
-        var expected = Version.expected(ifMatch);
+        var expected = IfMatch.required(ifMatch);
         var act = caller.act(Action.SILENCE_REPLACED, id);
         return repository
                 .update(act, id, expected, silence.from(clock.instant()), silence.endsAt(), silence.definition())
@@ -134,7 +135,7 @@ class SilenceResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return repository
-                .delete(caller.act(Action.SILENCE_DELETED, id), id, ifMatch == null ? null : Version.expected(ifMatch))
+                .delete(caller.act(Action.SILENCE_DELETED, id), id, IfMatch.optional(ifMatch))
                 .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(id));
     }
 

@@ -6,7 +6,7 @@ import io.tidemark.alert.log.Severity;
 import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
-import io.tidemark.platform.version.Version;
+import io.tidemark.platform.version.IfMatch;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,7 +44,7 @@ class WebhookChangeRepository {
                    updated_at = now()
              WHERE tenant_id = $1
                AND id = $2
-               AND version = $3
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
             """;
 
     private static final String DELETE = """
@@ -52,7 +52,7 @@ class WebhookChangeRepository {
                      DELETE FROM webhook
                       WHERE tenant_id = $1
                         AND id = $2
-                        AND ($3::bigint IS NULL OR version = $3)
+                        AND ($3::bigint[] IS NULL OR version = ANY ($3))
                      RETURNING id
                  ),
                  unqueued AS (
@@ -99,8 +99,8 @@ class WebhookChangeRepository {
     }
 
     /** Empty if the webhook is gone or its version another. */
-    Uni<Optional<Webhook>> update(Act act, UUID id, Version expected, WebhookRequest webhook) {
-        var parameters = fields(Tuple.of(act.tenant(), id, expected.number(), webhook.name()), webhook);
+    Uni<Optional<Webhook>> update(Act act, UUID id, IfMatch expected, WebhookRequest webhook) {
+        var parameters = fields(Tuple.of(act.tenant(), id, expected.versions(), webhook.name()), webhook);
         return database.write(act.tenant(), tx -> tx.preparedQuery(UPDATE)
                 .execute(parameters)
                 .flatMap(updated -> updated.rowCount() == 0
@@ -108,11 +108,10 @@ class WebhookChangeRepository {
                         : acts.append(tx, act).flatMap(recorded -> webhooks.find(tx, act.tenant(), id))));
     }
 
-    /** Says whether there was such a webhook, of that version if one is given. */
-    Uni<Boolean> delete(Act act, UUID id, @Nullable Version expected) {
-        var version = expected == null ? null : expected.number();
+    /** Says whether there was such a webhook, of a version that is expected. */
+    Uni<Boolean> delete(Act act, UUID id, IfMatch expected) {
         return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
-                .execute(Tuple.of(act.tenant(), id, version))
+                .execute(Tuple.of(act.tenant(), id, expected.versions()))
                 .map(rows -> rows.size() == 1)
                 .call(existed -> acts.append(tx, act, existed)));
     }

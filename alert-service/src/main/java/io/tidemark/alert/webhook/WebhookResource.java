@@ -6,8 +6,8 @@ import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Tagged;
-import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -100,7 +100,7 @@ class WebhookResource {
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid WebhookRequest webhook) {
-        var expected = Version.expected(ifMatch);
+        var expected = IfMatch.required(ifMatch);
         return webhooks.replace(caller.act(Action.WEBHOOK_REPLACED, id), id, expected, webhook)
                 .map(WebhookResource::withVersion);
     }
@@ -111,7 +111,7 @@ class WebhookResource {
     @Operation(operationId = "deleteWebhook", summary = "Delete a webhook with its deliveries, waiting ones too")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        var expected = ifMatch == null ? null : Version.expected(ifMatch);
+        var expected = IfMatch.optional(ifMatch);
         return webhooks.delete(caller.act(Action.WEBHOOK_DELETED, id), id, expected);
     }
 

@@ -6,6 +6,7 @@ import io.tidemark.alert.signature.Scheme;
 import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -55,7 +56,7 @@ class Webhooks {
     }
 
     /** Fails with 404, 412 or, where something fixed is to be changed, 400. */
-    Uni<Webhook> replace(Act act, UUID id, Version expected, WebhookRequest webhook) {
+    Uni<Webhook> replace(Act act, UUID id, IfMatch expected, WebhookRequest webhook) {
         return get(act.tenant(), id)
                 .invoke(present -> refuseChange(present, webhook))
                 .flatMap(present -> destinations.check(webhook))
@@ -63,7 +64,7 @@ class Webhooks {
                 .map(updated -> updated.orElseThrow(Version::mismatch));
     }
 
-    Uni<Void> delete(Act act, UUID id, @Nullable Version expected) {
+    Uni<Void> delete(Act act, UUID id, IfMatch expected) {
         return changes.delete(act, id, expected)
                 .flatMap(existed -> existed
                         ? Uni.createFrom().voidItem()

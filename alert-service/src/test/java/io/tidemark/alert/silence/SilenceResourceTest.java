@@ -84,6 +84,7 @@ class SilenceResourceTest {
                 "schedule.days | {\"endsAt\":\"2090-01-01T00:00:00Z\",\"schedule\":{\"days\":[],\"from\":\"01:00\",\"to\":\"02:00\",\"timeZone\":\"UTC\"}}",
                 "schedule.from | {\"endsAt\":\"2090-01-01T00:00:00Z\",\"schedule\":{\"days\":[\"MONDAY\"],\"to\":\"02:00\",\"timeZone\":\"UTC\"}}",
                 "schedule.timeZone | {\"endsAt\":\"2090-01-01T00:00:00Z\",\"schedule\":{\"days\":[\"MONDAY\"],\"from\":\"01:00\",\"to\":\"02:00\",\"timeZone\":\"Mars\"}}",
+                "schedule.timeZone | {\"endsAt\":\"2090-01-01T00:00:00Z\",\"schedule\":{\"days\":[\"MONDAY\"],\"from\":\"01:00\",\"to\":\"02:00\",\"timeZone\":\"+02:00\"}}",
                 "extra | {\"endsAt\":\"2090-01-01T00:00:00Z\",\"extra\":1}"
             })
     void whatIsWrongIsNamed(String field, String json) {

@@ -42,11 +42,11 @@ public class KnownAgents {
     public List<AgentSighting> news(Collection<AgentSighting> distinct) {
         return distinct.stream()
                 .filter(this::isNews)
-                .sorted(Comparator.comparing(AgentSighting::tenant).thenComparing(AgentSighting::agent))
+                .sorted(Comparator.comparing(AgentSighting::tenant).thenComparing(AgentSighting::id))
                 .toList();
     }
 
-    /** To be called when the news is committed. */
+    /** To be called when the news is committed, with the sightings by events that were new. */
     public void remember(Collection<AgentSighting> distinct) {
         for (var sighting : distinct) {
             var key = Key.of(sighting);
@@ -75,7 +75,7 @@ public class KnownAgents {
     private record Key(UUID tenant, UUID agent) {
 
         static Key of(AgentSighting sighting) {
-            return new Key(sighting.tenant(), sighting.agent());
+            return new Key(sighting.tenant(), sighting.id());
         }
     }
 
@@ -90,8 +90,13 @@ public class KnownAgents {
             @Nullable Instant storedAt,
             @Nullable Instant seenAt) {
 
+        /** Of two names at the same time the one that arrives later, which is this sighting's, is the newer. */
         boolean precedes(AgentSighting sighting) {
-            return sighting.name() != null && (seenAt == null || sighting.time().isAfter(seenAt));
+            if (sighting.name() == null || seenAt == null) {
+                return sighting.name() != null;
+            }
+            var order = sighting.time().compareTo(seenAt);
+            return order > 0 || (order == 0 && !Objects.equals(sighting.name(), name));
         }
     }
 }

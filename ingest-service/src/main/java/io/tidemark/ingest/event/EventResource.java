@@ -17,9 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes events in. Bodies are read and decoded here rather than by the framework, to bound what they cost. */
-@Path("/v1/events")
+@Path(EventResource.PATH)
 @Tag(name = "Events")
 class EventResource {
+
+    static final String PATH = "/v1/events";
 
     private final Caller caller;
     private final BodyReader bodies;

@@ -14,8 +14,8 @@ public interface IntakeConfig {
     MemorySize maxBody();
 
     /**
-     * Memory for all bodies that are being received or decoded; beyond it requests are refused. One
-     * tenant gets half of it at most.
+     * Memory for all bodies that are being received or decoded; beyond it requests are refused. One tenant gets half
+     * of it at most, or one request that is larger: as sent and decompressed, it may take twice the largest body.
      */
     @WithDefault("48M")
     MemorySize bodyBytes();

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Memory that the requests of all tenants share. One tenant has half of it at most, so that others always get some. */
+/**
+ * Memory that the requests of all tenants share. One tenant has half of it at most, so that others always get some; or
+ * one request that is larger, so that every request that is allowed can be made.
+ */
 final class MemoryBudget {
 
     private final long capacity;
@@ -23,13 +26,15 @@ final class MemoryBudget {
         return used;
     }
 
-    private synchronized boolean take(UUID tenant, long bytes) {
-        var usedByThis = usedByTenant.getOrDefault(tenant, 0L) + bytes;
-        if (used + bytes > capacity || usedByThis > capacity / 2) {
+    /** @param held what the same request has already */
+    private synchronized boolean take(UUID tenant, long bytes, long held) {
+        var usedByThis = usedByTenant.getOrDefault(tenant, 0L);
+        var more = usedByThis + bytes;
+        if (used + bytes > capacity || (more > capacity / 2 && usedByThis != held)) {
             return false;
         }
         used += bytes;
-        usedByTenant.put(tenant, usedByThis);
+        usedByTenant.put(tenant, more);
         return true;
     }
 
@@ -51,7 +56,7 @@ final class MemoryBudget {
 
         /** Says whether there was room for so many bytes more. */
         synchronized boolean grow(long bytes) {
-            if (closed || !take(tenant, bytes)) {
+            if (closed || !take(tenant, bytes, held)) {
                 return false;
             }
             held += bytes;

@@ -21,6 +21,9 @@ record Rejection(
         var violations = errors.stream()
                 .map(error -> new Problem.Violation(error.field(), error.message()))
                 .toList();
-        return new Rejection(index, id, ProblemType.INVALID_EVENT.problem("See errors.", violations));
+        return new Rejection(
+                index,
+                id,
+                ProblemType.INVALID_EVENT.problem("See errors.", violations).at(EventResource.PATH));
     }
 }

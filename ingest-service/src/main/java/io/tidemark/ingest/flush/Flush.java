@@ -22,8 +22,12 @@ import java.util.stream.Stream;
  */
 final class Flush {
 
-    /** One event and the submission that gets the credit for it. */
-    record Row(Submission submission, Event event) {
+    /**
+     * One event and the submission that gets the credit for it.
+     *
+     * @param arrival place among all events, in the order in which they arrived
+     */
+    record Row(Submission submission, Event event, int arrival) {
 
         UUID tenant() {
             return submission.tenant();
@@ -34,13 +38,18 @@ final class Flush {
         }
 
         private Optional<AgentSighting> sighting() {
-            return Optional.ofNullable(event.agent())
-                    .map(agent -> new AgentSighting(tenant(), agent.id(), agent.name(), event.time()));
+            return Optional.ofNullable(event.agent()).map(agent -> new AgentSighting(tenant(), agent, event, arrival));
         }
     }
 
     /** What makes an event unique. */
-    record Key(UUID tenant, LocalDate day, UUID id) {}
+    record Key(UUID tenant, LocalDate day, UUID id) {
+
+        static Key of(AgentSighting sighting) {
+            var event = sighting.event();
+            return new Key(sighting.tenant(), event.day(), event.id());
+        }
+    }
 
     /** An id that was sent without a time, unique without regard to the day. */
     record Claim(UUID tenant, UUID id) {}
@@ -63,7 +72,8 @@ final class Flush {
 
     static Flush of(List<Submission> submissions) {
         var sorted = new ArrayList<Row>();
-        submissions.forEach(submission -> submission.events().forEach(event -> sorted.add(new Row(submission, event))));
+        submissions.forEach(submission ->
+                submission.events().forEach(event -> sorted.add(new Row(submission, event, sorted.size()))));
         sorted.sort(ORDER);
         var rows = new ArrayList<Row>(sorted.size());
         var claims = new HashSet<Claim>();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The arrays that {@link FlushRepository} unnests, one a column, in the order of its statement. */
 final class FlushParameters {
 
-    private final List<@Nullable Object> values = new ArrayList<>(43);
+    private final List<@Nullable Object> values = new ArrayList<>(45);
 
     private FlushParameters() {}
 
@@ -37,6 +37,7 @@ final class FlushParameters {
         parameters.addOf(flush.rows(), Integer[]::new, event -> clientIds.apply(event.client()));
         parameters.addCalls(flush.rows());
         parameters.addFailures(flush.rows());
+        parameters.addSights(agents);
         return Tuple.tuple(parameters.values);
     }
 
@@ -47,9 +48,14 @@ final class FlushParameters {
 
     private void addAgents(List<AgentSighting> agents) {
         add(agents, UUID[]::new, AgentSighting::tenant);
-        add(agents, UUID[]::new, AgentSighting::agent);
+        add(agents, UUID[]::new, AgentSighting::id);
         add(agents, String[]::new, AgentSighting::name);
         add(agents, OffsetDateTime[]::new, agent -> timestamp(agent.namedAt()));
+    }
+
+    private void addSights(List<AgentSighting> agents) {
+        add(agents, LocalDate[]::new, agent -> agent.event().day());
+        add(agents, UUID[]::new, agent -> agent.event().id());
     }
 
     private void addKeysAndNumbers(List<Row> rows) {

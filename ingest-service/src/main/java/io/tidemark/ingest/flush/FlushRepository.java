@@ -21,7 +21,8 @@ class FlushRepository {
      * Only what is inserted counts for the batch, which waits to be rolled up. {@code IN} a CTE keeps the order of
      * the rows: a hashed filter, no join. Keys are sent back only if some event was a duplicate. Arrays are unnested
      * side by side in a select list: in {@code FROM}, each would first be copied into a store of its own, which takes
-     * 200 µs a flush and half the time of a small one.
+     * 200 µs a flush and half the time of a small one. A name counts only if the event that has it is new: one that is
+     * sent again arrives no later than it did at first.
      */
     private static final String STORE = """
               WITH flush AS MATERIALIZED (
@@ -84,7 +85,10 @@ class FlushRepository {
                        INSERT INTO agent AS a (tenant_id, id, name, named_at)
                        SELECT s.tenant_id, s.id, s.name, s.named_at
                          FROM (SELECT unnest($3::uuid[]) AS tenant_id, unnest($4::uuid[]) AS id,
-                                      unnest($5::text[]) AS name, unnest($6::timestamptz[]) AS named_at) AS s
+                                      unnest($5::text[]) AS name, unnest($6::timestamptz[]) AS named_at,
+                                      unnest($44::date[]) AS day, unnest($45::uuid[]) AS event_id) AS s
+                        WHERE s.name IS NULL
+                           OR (s.tenant_id, s.day, s.event_id) IN (SELECT tenant_id, day, id FROM inserted)
                            ON CONFLICT (tenant_id, id) DO UPDATE
                           SET name = excluded.name,
                               named_at = excluded.named_at,
@@ -92,6 +96,7 @@ class FlushRepository {
                                                 THEN now() ELSE a.updated_at END,
                               version = a.version + (a.name IS DISTINCT FROM excluded.name)::int
                         WHERE excluded.named_at > coalesce(a.named_at, '-infinity')
+                           OR (excluded.named_at = a.named_at AND excluded.name <> a.name)
                    )
             SELECT count(*) AS stored,
                    CASE WHEN count(*) < cardinality($7::uuid[]) THEN array_agg(tenant_id) END AS tenants,

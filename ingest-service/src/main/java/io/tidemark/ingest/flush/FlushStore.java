@@ -37,7 +37,9 @@ class FlushStore {
         return traces.trace(flush, () -> clients.learn(flush.clients())
                 .flatMap(learned -> repository.store(flush, agents.news(sightings), clients::idOf))
                 .invoke(inserted -> {
-                    agents.remember(sightings);
+                    agents.remember(sightings.stream()
+                            .filter(sighting -> sighting.name() == null || inserted.test(Flush.Key.of(sighting)))
+                            .toList());
                     begun.stop(metrics.duration());
                 }));
     }

@@ -2,8 +2,10 @@ package io.tidemark.ingest.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.ingest.TestEvents;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,11 +65,28 @@ class KnownAgentsTest {
     }
 
     @Test
+    void ofEquallyNewNamesTheOneThatArrivedLastCounts() {
+        var ada = sighting(TENANT, "Ada", 1, 7);
+        var bob = sighting(TENANT, "Bob", 1, 8);
+
+        assertThat(agents.distinct(Stream.of(ada, bob))).containsExactly(bob);
+        assertThat(agents.distinct(Stream.of(bob, ada))).containsExactly(bob);
+    }
+
+    @Test
+    void anEquallyNewNameIsNewsUnlessItIsTheSame() {
+        store(sighting("Ada", 0));
+
+        assertThat(store(sighting("Ada", 0))).isEmpty();
+        assertThat(store(sighting("Bob", 0))).hasSize(1);
+        assertThat(store(sighting("Bob", 0))).isEmpty();
+    }
+
+    @Test
     void theSameAgentOfAnotherTenantIsAnother() {
         store(sighting("Ada", 0));
 
-        assertThat(store(new AgentSighting(UUID.randomUUID(), AGENT, "Ada", NOON)))
-                .hasSize(1);
+        assertThat(store(sighting(UUID.randomUUID(), "Ada", 0, 0))).hasSize(1);
     }
 
     private List<AgentSighting> store(AgentSighting sighting) {
@@ -77,6 +96,11 @@ class KnownAgentsTest {
     }
 
     private static AgentSighting sighting(String name, int second) {
-        return new AgentSighting(TENANT, AGENT, name, NOON.plusSeconds(second));
+        return sighting(TENANT, name, second, 0);
+    }
+
+    private static AgentSighting sighting(UUID tenant, String name, int second, int arrival) {
+        var event = TestEvents.of(AGENT, name, NOON.plusSeconds(second));
+        return new AgentSighting(tenant, Objects.requireNonNull(event.agent()), event, arrival);
     }
 }

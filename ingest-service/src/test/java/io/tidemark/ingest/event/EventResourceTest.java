@@ -1,11 +1,14 @@
 package io.tidemark.ingest.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
@@ -15,7 +18,9 @@ import io.tidemark.ingest.Api;
 import io.tidemark.testing.Infrastructure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -163,6 +168,7 @@ class EventResourceTest {
                 .body("accepted", equalTo(497), "rejected", hasSize(3))
                 .body("rejected[0].index", equalTo(17), "rejected[0].id", equalTo("bad-17"))
                 .body("rejected[0].problem.code", equalTo("INVALID_EVENT"))
+                .body("rejected.problem.instance", everyItem(equalTo("/v1/events")))
                 .body("rejected[0].problem.errors.field", hasItem("status"))
                 .body("rejected[1].index", equalTo(250), "rejected[1].id", equalTo("bad-250"))
                 .body("rejected[1].problem.errors.field", hasItem("nonsense"))
@@ -191,6 +197,53 @@ class EventResourceTest {
         var padding = " ".repeat(16 * 1024 * 1024 - events.length());
 
         api.post(events + padding).statusCode(200).body("accepted", equalTo(4000));
+    }
+
+    @Test
+    void aBodyOfTheLargestSizeIsTakenAlthoughItHardlyCompresses() throws IOException {
+        var noise = new byte[3000];
+        var random = new Random(7);
+        var body = new StringBuilder("[");
+        while (body.length() < 16 * 1024 * 1024 - 5000) {
+            random.nextBytes(noise);
+            body.append("{\"noise\": \"")
+                    .append(Base64.getEncoder().encodeToString(noise))
+                    .append("\"},");
+        }
+        var compressed = gzip(body.append("{\"id\": \"a\"}]").toString().getBytes(UTF_8));
+        assertThat(compressed).hasSizeGreaterThan(12 * 1024 * 1024);
+
+        api.request()
+                .contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body(compressed)
+                .post("/v1/events")
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+    }
+
+    @Test
+    void anEventNestedTooDeeplyDoesNotSinkItsBatch() {
+        var deep = "{\"id\": \"deep\", \"attributes\": {\"a\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}}";
+
+        api.post("[{\"id\": \"a\"}, " + deep + ", {\"id\": \"b\"}]")
+                .statusCode(200)
+                .body("accepted", equalTo(2), "rejected.id", equalTo(java.util.List.of("deep")));
+    }
+
+    @Test
+    void ofTheNamesOfAnAgentInOneBodyTheLastWins() {
+        var agent = UUID.randomUUID();
+        var events = IntStream.range(0, 10)
+                .mapToObj(
+                        i -> "{\"id\": \"%d\", \"agentId\": \"%s\", \"agentName\": \"Name %d\"}".formatted(i, agent, i))
+                .collect(Collectors.joining(",", "[", "]"));
+
+        api.post(events).statusCode(200).body("accepted", equalTo(10));
+
+        assertThat(Infrastructure.database().query("SELECT name FROM agent WHERE id = ?", agent))
+                .containsExactly(Map.of("name", "Name 9"));
     }
 
     @Test
@@ -264,7 +317,13 @@ class EventResourceTest {
 
     @Test
     void otherMethodsAndPathsAreProblems() {
-        api.request().get("/v1/events").then().statusCode(405).contentType("application/problem+json");
+        api.request()
+                .get("/v1/events")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", "OPTIONS, POST")
+                .body("detail", notNullValue(), "instance", equalTo("/v1/events"));
     }
 
     private static String cloudEvent(String source, String id) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.events.Event;
 import io.tidemark.ingest.TestEvents;
 import io.tidemark.ingest.agent.AgentSighting;
+import io.tidemark.ingest.agent.KnownAgents;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.PostgresServer;
 import io.tidemark.testing.TestDatabase;
@@ -161,14 +162,39 @@ class FlushRepositoryTest {
     @Test
     void theNewestNameOfAnAgentWinsInWhateverOrderItArrives() {
         var agent = UUID.randomUUID();
-        store(new AgentSighting(tenant, agent, null, NOW));
-        store(new AgentSighting(tenant, agent, "Middle", NOW.plusSeconds(5)));
-        store(new AgentSighting(tenant, agent, "Newest", NOW.plusSeconds(9)));
-        store(new AgentSighting(tenant, agent, "Oldest", NOW.plusSeconds(1)));
-        store(new AgentSighting(tenant, agent, "Newest", NOW.plusSeconds(20)));
+        storeNamed(TestEvents.of(agent, null, NOW));
+        storeNamed(TestEvents.of(agent, "Middle", NOW.plusSeconds(5)));
+        storeNamed(TestEvents.of(agent, "Newest", NOW.plusSeconds(9)));
+        storeNamed(TestEvents.of(agent, "Oldest", NOW.plusSeconds(1)));
+        storeNamed(TestEvents.of(agent, "Newest", NOW.plusSeconds(20)));
 
         assertThat(database.query("SELECT name, version FROM agent WHERE tenant_id = ?", tenant))
                 .containsExactly(Map.of("name", "Newest", "version", 3L));
+    }
+
+    @Test
+    void ofEquallyNewNamesTheLaterWinsUnlessItsEventIsSentAgain() {
+        var agent = UUID.randomUUID();
+        var first = TestEvents.of(agent, "First", NOW);
+        storeNamed(first);
+        storeNamed(TestEvents.of(agent, "Second", NOW));
+        storeNamed(first);
+
+        assertThat(database.query("SELECT name, version FROM agent WHERE tenant_id = ?", tenant))
+                .containsExactly(Map.of("name", "Second", "version", 2L));
+    }
+
+    @Test
+    void whichOfTheEventsOfABodyIsLastIsNoMatterOfTheirIds() {
+        var agent = UUID.randomUUID();
+        var events = Stream.iterate(0, i -> i + 1)
+                .limit(20)
+                .map(i -> TestEvents.of(agent, "Name " + i, NOW))
+                .toList();
+        var sightings =
+                new KnownAgents().distinct(flush(events.toArray(Event[]::new)).sightings());
+
+        assertThat(sightings).extracting(AgentSighting::name).containsExactly("Name 19");
     }
 
     @Test
@@ -194,8 +220,12 @@ class FlushRepositoryTest {
                         PgException.class, e -> assertThat(Setback.of(e)).isEqualTo(Setback.MISSING_PARTITION));
     }
 
-    private void store(AgentSighting sighting) {
-        repository.store(flush(), List.of(sighting), client -> null).await().atMost(LIMIT);
+    private void storeNamed(Event event) {
+        var flush = flush(event);
+        repository
+                .store(flush, flush.sightings().toList(), client -> null)
+                .await()
+                .atMost(LIMIT);
     }
 
     private static Predicate<Flush.Key> store(Flush flush) {

@@ -19,7 +19,7 @@ final class EventId {
             checks.reject("id", "is required");
             return CanonicalUuid.NIL;
         }
-        if (id.length() > MAX_LENGTH) {
+        if (FieldChecks.isLonger(id, MAX_LENGTH)) {
             checks.reject("id", "must have at most " + MAX_LENGTH + " characters");
             return CanonicalUuid.NIL;
         }
@@ -27,7 +27,7 @@ final class EventId {
             var uuid = CanonicalUuid.parse(id);
             return uuid != null ? uuid : named(id);
         }
-        if (source.isEmpty() || source.length() > MAX_SOURCE) {
+        if (source.isEmpty() || FieldChecks.isLonger(source, MAX_SOURCE)) {
             checks.reject("source", "must have 1 to " + MAX_SOURCE + " characters");
             return CanonicalUuid.NIL;
         }

@@ -31,7 +31,7 @@ public final class EventValidator {
         var time = time(raw.time, arrival, oldest, checks);
         var day = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), 86_400L));
         var endpoint = endpoint(raw, checks);
-        var userAgent = checks.text("userAgent", raw.userAgent, FieldChecks.LONG_TEXT);
+        var userAgent = FieldChecks.beginning(raw.userAgent);
         var event = new Event(
                 EventId.of(raw, checks),
                 checks.type(raw.type),
@@ -43,7 +43,7 @@ public final class EventValidator {
                 checks.status(raw.status),
                 caller(raw, checks, userAgent, salts, day),
                 userAgent == null ? Client.ABSENT : clients.classify(userAgent),
-                referrer(raw, checks, endpoint),
+                referrer(raw, endpoint),
                 measures(raw, checks),
                 failure(raw, checks),
                 correlation(raw, checks),
@@ -97,8 +97,7 @@ public final class EventValidator {
 
     private static Caller caller(
             RawEvent raw, FieldChecks checks, @Nullable String userAgent, VisitorSalts salts, LocalDate day) {
-        var clientIp = checks.text("clientIp", raw.clientIp);
-        var address = clientIp == null ? null : ClientAddress.normalise(clientIp);
+        var address = raw.clientIp == null || raw.clientIp.isEmpty() ? null : ClientAddress.normalise(raw.clientIp);
         var salt = address == null ? null : salts.saltOf(day);
         return new Caller(
                 checks.text("consumer", raw.consumer),
@@ -109,12 +108,11 @@ public final class EventValidator {
                         : (Long) VisitorHash.of(salt, address, userAgent == null ? "" : userAgent));
     }
 
-    private static Referrer referrer(RawEvent raw, FieldChecks checks, Endpoint endpoint) {
-        var sent = checks.text("referrer", raw.referrer, FieldChecks.LONG_TEXT);
-        if (sent == null && raw.userAgent == null && raw.referrer == null) {
+    private static Referrer referrer(RawEvent raw, Endpoint endpoint) {
+        if (raw.userAgent == null && raw.referrer == null) {
             return Referrer.ABSENT;
         }
-        return Referrer.of(sent, endpoint.domain());
+        return Referrer.of(FieldChecks.beginning(raw.referrer), endpoint.domain());
     }
 
     private static Measures measures(RawEvent raw, FieldChecks checks) {

@@ -13,6 +13,7 @@ final class FieldChecks {
     static final int LONG_TEXT = 4096;
 
     private static final int TEXT = 256;
+    private static final String DELIMITERS = "\"(),/:;<=>?@[\\]{}";
     private static final int MAX_GROUPS = 32;
     private static final int MAX_TYPE = 64;
     private static final int MAX_METHOD = 32;
@@ -43,11 +44,27 @@ final class FieldChecks {
         if (value == null || value.isEmpty()) {
             return null;
         }
-        if (value.length() > max) {
+        if (isLonger(value, max)) {
             reject(field, "must have at most " + max + " characters");
             return null;
         }
         return value;
+    }
+
+    /** Characters of Unicode, as JSON schemas count them: one beyond the basic plane takes two of Java's. */
+    static boolean isLonger(String value, int max) {
+        return value.length() > max && value.codePointCount(0, value.length()) > max;
+    }
+
+    /**
+     * Of what is classified and never stored the beginning says enough. Clients send it, and no client shall keep its
+     * requests from being counted.
+     */
+    static @Nullable String beginning(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        return value.length() > LONG_TEXT ? value.substring(0, LONG_TEXT) : value;
     }
 
     String type(@Nullable String value) {
@@ -92,8 +109,8 @@ final class FieldChecks {
         if (value == null || value.isEmpty()) {
             return null;
         }
-        if (value.length() > MAX_METHOD || !isLetters(value)) {
-            reject("method", "must be 1 to 32 letters");
+        if (value.length() > MAX_METHOD || !isToken(value)) {
+            reject("method", "must be a token of 1 to 32 characters");
             return null;
         }
         return Methods.known(value.toUpperCase(Locale.ROOT));
@@ -109,6 +126,17 @@ final class FieldChecks {
             return null;
         }
         return value.toUpperCase(Locale.ROOT);
+    }
+
+    /** A token of RFC 9110, 5.6.2. */
+    private static boolean isToken(String value) {
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c <= ' ' || c >= 0x7F || DELIMITERS.indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLetters(String value) {

@@ -55,6 +55,11 @@ class EventFieldsTest extends EventValidatorBed {
     void methodsThatNobodyDefinedAreOneMethod() {
         assertThat(accepted(raw -> raw.method = "propfind").endpoint().method()).isEqualTo("PROPFIND");
         assertThat(accepted(raw -> raw.method = "GETT").endpoint().method()).isEqualTo(":other");
+        assertThat(accepted(raw -> raw.method = "M-SEARCH").endpoint().method()).isEqualTo(":other");
+        assertThat(accepted(raw -> raw.method = "version-control").endpoint().method())
+                .isEqualTo(":other");
+        assertThat(accepted(raw -> raw.method = "X9!#$%&'*+.^_`|~").endpoint().method())
+                .isEqualTo(":other");
         assertThat(accepted(raw -> raw.method = "").endpoint().method()).isNull();
     }
 

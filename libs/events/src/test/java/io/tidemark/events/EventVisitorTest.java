@@ -65,6 +65,20 @@ class EventVisitorTest extends EventValidatorBed {
                 .isEqualTo(ReferrerClass.DIRECT);
     }
 
+    @Test
+    void noHeaderOfAClientKeepsItsRequestFromBeingCounted() {
+        var endless = "x".repeat(100_000);
+
+        assertThat(visitor("203.0.113.7", endless)).isEqualTo(visitor("203.0.113.7", "x".repeat(4096)));
+        assertThat(visitor(endless, "curl/8.5.0")).isNull();
+        assertThat(accepted(raw -> raw.referrer = "https://www.google.com/?q=" + endless)
+                        .referrer()
+                        .domain())
+                .isEqualTo("www.google.com");
+        assertThat(accepted(raw -> raw.referrer = endless).referrer().referrerClass())
+                .isEqualTo(ReferrerClass.DIRECT);
+    }
+
     private Long visitor(String clientIp, String userAgent) {
         return accepted(raw -> {
                     raw.clientIp = clientIp;

@@ -38,15 +38,21 @@ class RejectedEventTest extends EventValidatorBed {
                 text("consumer", 256, (raw, text) -> raw.consumer = text),
                 text("user", 256, (raw, text) -> raw.user = text),
                 text("groups", 256, (raw, text) -> raw.groups = List.of(text)),
-                text("clientIp", 256, (raw, text) -> raw.clientIp = text),
-                text("userAgent", 4096, (raw, text) -> raw.userAgent = text),
-                text("referrer", 4096, (raw, text) -> raw.referrer = text),
                 text("error.type", 256, (raw, text) -> error(raw).errorType = text),
                 text("error.message", 4096, (raw, text) -> error(raw).errorMessage = text),
                 text("error.category", 256, (raw, text) -> error(raw).errorCategory = text),
                 text("requestId", 256, (raw, text) -> raw.requestId = text),
                 text("traceId", 256, (raw, text) -> raw.traceId = text),
                 text("spanId", 256, (raw, text) -> raw.spanId = text));
+    }
+
+    @Test
+    void lengthsAreThoseOfUnicode() {
+        accepted(raw -> raw.id = "🌊".repeat(128));
+        accepted(raw -> raw.source = "🌊".repeat(256));
+        accepted(raw -> raw.consumer = "🌊".repeat(256));
+        assertThat(rejected(raw -> raw.id = "🌊".repeat(129))).containsExactly("id");
+        assertThat(rejected(raw -> raw.consumer = "🌊".repeat(257))).containsExactly("consumer");
     }
 
     private static Arguments text(String name, int max, BiConsumer<RawEvent, String> field) {
@@ -82,7 +88,9 @@ class RejectedEventTest extends EventValidatorBed {
                 wrong("agentId", raw -> raw.agentId = "00000000-0000-0000-0000-000000000000"),
                 wrong("agentId", raw -> raw.agentId = "123e4567-e89b-12d3-a456-42661417400g"),
                 wrong("method", raw -> raw.method = "GET /"),
-                wrong("method", raw -> raw.method = "M-SEARCH"),
+                wrong("method", raw -> raw.method = "GET,POST"),
+                wrong("method", raw -> raw.method = "GÉT"),
+                wrong("method", raw -> raw.method = "GET\t"),
                 wrong("status", raw -> raw.status = 99),
                 wrong("status", raw -> raw.status = 600),
                 wrong("status", raw -> raw.status = -1),

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -51,7 +52,7 @@ class AgentRepository {
                SET name = $4, named_at = now(), version = version + 1, updated_at = now()
              WHERE tenant_id = $1
                AND id = $2
-               AND version = $3
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
                AND deleted_at IS NULL
             RETURNING id, name, created_at, updated_at, version
             """;
@@ -61,6 +62,7 @@ class AgentRepository {
                SET deleted_at = now(), version = version + 1, updated_at = now()
              WHERE tenant_id = $1
                AND id = $2
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
                AND deleted_at IS NULL
             """;
 
@@ -95,17 +97,17 @@ class AgentRepository {
     }
 
     /** Empty if the agent is gone or its version another. */
-    Uni<Optional<Agent>> rename(Act act, UUID id, Version expected, String name) {
+    Uni<Optional<Agent>> rename(Act act, UUID id, IfMatch expected, String name) {
         return database.write(act.tenant(), tx -> tx.preparedQuery(RENAME)
-                .execute(Tuple.of(act.tenant(), id, expected.number(), name))
+                .execute(Tuple.of(act.tenant(), id, expected.versions(), name))
                 .map(AgentRepository::first)
                 .call(renamed -> acts.append(tx, act, renamed.isPresent())));
     }
 
-    /** Says whether there was such an agent. */
-    Uni<Boolean> delete(Act act, UUID id) {
+    /** Says whether there was such an agent, of a version that is expected. */
+    Uni<Boolean> delete(Act act, UUID id, IfMatch expected) {
         return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
-                .execute(Tuple.of(act.tenant(), id))
+                .execute(Tuple.of(act.tenant(), id, expected.versions()))
                 .map(rows -> rows.rowCount() == 1)
                 .call(existed -> acts.append(tx, act, existed)));
     }

@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.text.PlainText;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,6 +58,7 @@ class AgentResource {
     }
 
     @GET
+    @ReadLimited
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listAgents", summary = "The tenant's agents, by name")
     public Uni<Page<Agent>> list(
@@ -89,6 +92,7 @@ class AgentResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getAgent", summary = "One agent")
@@ -109,14 +113,11 @@ class AgentResource {
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid NewName change) {
-        var expected = Version.expected(ifMatch);
-        var tenant = caller.tenant().id();
+        var expected = IfMatch.required(ifMatch);
         return repository
                 .rename(caller.act(Action.AGENT_RENAMED, id), id, expected, change.name())
                 .flatMap(renamed -> renamed.map(agent -> Uni.createFrom().item(withVersion(agent)))
-                        .orElseGet(() -> repository.find(tenant, id).map(found -> {
-                            throw found.isPresent() ? Version.mismatch() : notFound();
-                        })));
+                        .orElseGet(() -> refused(id)));
     }
 
     @DELETE
@@ -127,12 +128,16 @@ class AgentResource {
             summary = "Remove an agent from the lists",
             description = "Its past activity and every total stay, under its name.")
     @APIResponse(responseCode = "204", description = "Removed")
-    public Uni<Void> delete(@RestPath UUID id) {
-        return repository.delete(caller.act(Action.AGENT_DELETED, id), id).map(existed -> {
-            if (!existed) {
-                throw notFound();
-            }
-            return null;
+    public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return repository
+                .delete(caller.act(Action.AGENT_DELETED, id), id, IfMatch.optional(ifMatch))
+                .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(id));
+    }
+
+    /** 412 if it is there after all, else 404. */
+    private <T> Uni<T> refused(UUID id) {
+        return repository.find(caller.tenant().id(), id).map(found -> {
+            throw found.isPresent() ? Version.mismatch() : notFound();
         });
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.query.apikey;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tidemark.platform.version.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,4 +25,6 @@ record ApiKey(
         @Nullable Instant revokedAt,
 
         @Schema(description = "The key that replaces this one") @Nullable
-        UUID rotatedTo) {}
+        UUID rotatedTo,
+
+        @JsonIgnore Version version) {}

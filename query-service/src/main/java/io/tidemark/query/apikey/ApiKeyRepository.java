@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.version.IfMatch;
+import io.tidemark.platform.version.Version;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ApiKeyRepository {
 
-    private static final String COLUMNS = "id, name, hint, scopes, created_at, expires_at, revoked_at, rotated_to";
+    private static final String COLUMNS =
+            "id, name, hint, scopes, created_at, expires_at, revoked_at, rotated_to, version";
 
     private static final String LIST = """
             SELECT %s
@@ -52,7 +55,7 @@ class ApiKeyRepository {
     private static final String ROTATE = """
             WITH old AS (
                 UPDATE api_key
-                   SET rotated_to = $3, expires_at = least(expires_at, now() + $4)
+                   SET rotated_to = $3, expires_at = least(expires_at, now() + $4), version = version + 1
                  WHERE tenant_id = $1
                    AND id = $2
                    AND rotated_to IS NULL
@@ -66,11 +69,21 @@ class ApiKeyRepository {
             RETURNING %s
             """.formatted(COLUMNS);
 
-    private static final String REVOKE = """
+    private static final String RENAME = """
             UPDATE api_key
-               SET revoked_at = coalesce(revoked_at, now())
+               SET name = $4, version = version + 1
              WHERE tenant_id = $1
                AND id = $2
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
+            RETURNING %s
+            """.formatted(COLUMNS);
+
+    private static final String REVOKE = """
+            UPDATE api_key
+               SET revoked_at = coalesce(revoked_at, now()), version = version + (revoked_at IS NULL)::int
+             WHERE tenant_id = $1
+               AND id = $2
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
             """;
 
     private final TenantDatabase database;
@@ -120,10 +133,18 @@ class ApiKeyRepository {
                 .call(stored -> acts.append(tx, act, stored.isPresent())));
     }
 
-    /** Says whether the tenant has such a key, revoked before or not. */
-    Uni<Boolean> revoke(Act act, UUID id) {
+    /** Empty if the tenant has no such key, or its version is another. */
+    Uni<Optional<ApiKey>> rename(Act act, UUID id, IfMatch expected, String name) {
+        return database.write(act.tenant(), tx -> tx.preparedQuery(RENAME)
+                .execute(Tuple.of(act.tenant(), id, expected.versions(), name))
+                .map(ApiKeyRepository::first)
+                .call(renamed -> acts.append(tx, act, renamed.isPresent())));
+    }
+
+    /** Says whether the tenant has such a key, of a version that is expected, revoked before or not. */
+    Uni<Boolean> revoke(Act act, UUID id, IfMatch expected) {
         return database.write(act.tenant(), tx -> tx.preparedQuery(REVOKE)
-                .execute(Tuple.of(act.tenant(), id))
+                .execute(Tuple.of(act.tenant(), id, expected.versions()))
                 .map(rows -> rows.rowCount() == 1)
                 .call(existed -> acts.append(tx, act, existed)));
     }
@@ -141,7 +162,8 @@ class ApiKeyRepository {
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row.getOffsetDateTime("expires_at")),
                 instant(row.getOffsetDateTime("revoked_at")),
-                row.getUUID("rotated_to"));
+                row.getUUID("rotated_to"),
+                new Version(row.getLong("version")));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -6,11 +6,14 @@ import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.ApiKeys;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
-import io.tidemark.platform.paging.Cursor;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.text.PlainText;
+import io.tidemark.platform.version.IfMatch;
+import io.tidemark.platform.version.Tagged;
+import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
@@ -24,18 +27,19 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,9 +61,6 @@ class ApiKeyResource {
     private static final Duration OVERLAP = Duration.ofHours(24);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
-    /** PostgreSQL's calendar ends before Java's does. */
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     private final ApiKeyRepository repository;
     private final Caller caller;
 
@@ -69,6 +70,7 @@ class ApiKeyResource {
     }
 
     @GET
+    @ReadLimited
     @Operation(
             operationId = "listApiKeys",
             summary = "The tenant's keys, oldest first, expired and revoked ones included")
@@ -88,17 +90,35 @@ class ApiKeyResource {
     @APIResponseSchema(value = IssuedKey.class, responseCode = "201", responseDescription = "The key")
     public Uni<RestResponse<IssuedKey>> create(@NotNull @Valid KeyRequest request) {
         var secret = ApiKeys.generate();
-        var key = newKey(secret, request.name(), List.copyOf(request.scopes()), request.expiresAt());
+        var key = NewKey.of(secret, request.name(), List.copyOf(request.scopes()), request.expiresAt());
         return repository
                 .insert(caller.act(Action.API_KEY_CREATED, key.id()), key)
                 .map(stored -> issued(stored, secret));
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @Operation(operationId = "getApiKey", summary = "One key, without its secret")
-    public Uni<ApiKey> get(@RestPath UUID id) {
-        return repository.find(caller.tenant().id(), id).map(found -> found.orElseThrow(ApiKeyResource::notFound));
+    @APIResponseSchema(ApiKey.class)
+    public Uni<RestResponse<ApiKey>> get(@RestPath UUID id) {
+        return repository
+                .find(caller.tenant().id(), id)
+                .map(found -> withVersion(found.orElseThrow(ApiKeyResource::notFound)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(operationId = "renameApiKey", summary = "Rename a key", description = "Its scopes and expiry are fixed.")
+    @APIResponseSchema(ApiKey.class)
+    public Uni<RestResponse<ApiKey>> rename(
+            @RestPath UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid NewName change) {
+        return repository
+                .rename(caller.act(Action.API_KEY_RENAMED, id), id, IfMatch.required(ifMatch), change.name())
+                .flatMap(renamed -> renamed.map(key -> Uni.createFrom().item(withVersion(key)))
+                        .orElseGet(() -> refused(id)));
     }
 
     @POST
@@ -117,42 +137,40 @@ class ApiKeyResource {
             throw ProblemException.invalid("overlap", "must be between PT0S and P30D");
         }
         var secret = ApiKeys.generate();
-        var successor = newKey(secret, "", List.of(), rotation == null ? null : rotation.expiresAt());
-        var tenant = caller.tenant().id();
+        var successor = NewKey.of(secret, "", List.of(), rotation == null ? null : rotation.expiresAt());
         var act = caller.act(Action.API_KEY_ROTATED, id);
         return repository.rotate(act, id, overlap, successor).flatMap(stored -> stored.map(
                         key -> Uni.createFrom().item(issued(key, secret)))
-                .orElseGet(() -> repository.find(tenant, id).map(found -> {
-                    throw found.isPresent() ? notRotatable() : notFound();
-                })));
+                .orElseGet(() -> refused(id, ApiKeyResource::notRotatable)));
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "revokeApiKey", summary = "Revoke a key", description = "It stops working within seconds.")
     @APIResponse(responseCode = "204", description = "Revoked")
-    public Uni<Void> revoke(@RestPath UUID id) {
-        return repository.revoke(caller.act(Action.API_KEY_REVOKED, id), id).map(existed -> {
-            if (!existed) {
-                throw notFound();
-            }
-            return null;
+    public Uni<Void> revoke(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return repository
+                .revoke(caller.act(Action.API_KEY_REVOKED, id), id, IfMatch.optional(ifMatch))
+                .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(id));
+    }
+
+    private <T> Uni<T> refused(UUID id) {
+        return refused(id, Version::mismatch);
+    }
+
+    /** The given problem if the key is there after all, else 404. */
+    private <T> Uni<T> refused(UUID id, Supplier<ProblemException> problem) {
+        return repository.find(caller.tenant().id(), id).map(found -> {
+            throw found.isPresent() ? problem.get() : notFound();
         });
     }
 
-    private static NewKey newKey(String secret, String name, List<Scope> scopes, @Nullable Instant expiresAt) {
-        if (expiresAt != null && expiresAt.isAfter(LATEST)) {
-            throw ProblemException.invalid("expiresAt", "must be before the year 10000");
-        }
-        var hint = secret.substring(secret.length() - 4);
-        return new NewKey(UUID.randomUUID(), name, ByteBuffer.wrap(ApiKeys.hash(secret)), hint, scopes, expiresAt);
+    private static RestResponse<IssuedKey> issued(ApiKey key, String secret) {
+        return Tagged.created(new IssuedKey(key, secret), key.version(), "/v1/api-keys/" + key.id());
     }
 
-    private static RestResponse<IssuedKey> issued(ApiKey key, String secret) {
-        return RestResponse.ResponseBuilder.<IssuedKey>create(RestResponse.Status.CREATED)
-                .entity(new IssuedKey(key, secret))
-                .location(URI.create("/v1/api-keys/" + key.id()))
-                .build();
+    private static RestResponse<ApiKey> withVersion(ApiKey key) {
+        return Tagged.ok(key, key.version());
     }
 
     private static ProblemException notFound() {
@@ -168,6 +186,8 @@ class ApiKeyResource {
             @NotEmpty Set<Scope> scopes,
             @Nullable @Future Instant expiresAt) {}
 
+    record NewName(@NotBlank @Size(max = 200) @PlainText String name) {}
+
     record Rotation(
             @Schema(type = SchemaType.STRING, description = "ISO 8601, PT24H by default", examples = "PT1H") @Nullable
             Duration overlap,
@@ -179,28 +199,4 @@ class ApiKeyResource {
 
             @Schema(description = "The key itself: shown here and never again", examples = "tmk_…")
             String key) {}
-
-    /** Where a list goes on: after the key made then. */
-    record ListPosition(@Nullable Instant created, @Nullable UUID id) {
-
-        static ListPosition parse(@Nullable String cursor) {
-            if (cursor == null) {
-                return new ListPosition(null, null);
-            }
-            var values = Cursor.decode(cursor, 2);
-            try {
-                var created = Instant.parse(values.get(0));
-                if (created.isAfter(LATEST) || created.isBefore(Instant.EPOCH)) {
-                    throw Cursor.malformed();
-                }
-                return new ListPosition(created, UUID.fromString(values.get(1)));
-            } catch (IllegalArgumentException | DateTimeException e) {
-                throw Cursor.malformed();
-            }
-        }
-
-        static List<String> after(ApiKey key) {
-            return List.of(key.createdAt().toString(), key.id().toString());
-        }
-    }
 }

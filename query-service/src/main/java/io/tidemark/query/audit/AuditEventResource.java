@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.text.PlainText;
@@ -44,6 +45,7 @@ class AuditEventResource {
     }
 
     @GET
+    @ReadLimited
     @Operation(
             operationId = "listAuditEvents",
             summary = "Who did what, the latest first",

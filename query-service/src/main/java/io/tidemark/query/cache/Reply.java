@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -24,10 +25,15 @@ public final class Reply {
     /** An answer, with a text that says of it what was not kept with it. */
     public static RestResponse<String> of(Given.Body body, String text, Inquiry inquiry, Instant now) {
         var response = tagged(body.tag(), text, inquiry);
-        if (body.kept()) {
+        if (body.kept() || precedes(body, inquiry)) {
             response.header(AGE, Math.max(Duration.between(body.asOf(), now).toSeconds(), 0));
         }
         return response.build();
+    }
+
+    /** Whether it was begun for somebody else, before this request came. */
+    private static boolean precedes(Given.Body body, Inquiry inquiry) {
+        return !inquiry.fresh() && body.asOf().isBefore(inquiry.now().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static ResponseBuilder<String> tagged(String tag, String text, Inquiry inquiry) {

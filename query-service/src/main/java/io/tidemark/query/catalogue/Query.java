@@ -11,6 +11,7 @@ import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.zone.ZoneName;
 import io.tidemark.questions.FilterValues;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -62,7 +63,7 @@ record Query(
                 params(request.params()),
                 Optional.ofNullable(request.bucket()),
                 groupBy(request.groupBy()),
-                Optional.ofNullable(request.timeZone()).map(Query::zone),
+                Optional.ofNullable(request.timeZone()).map(name -> ZoneName.parse("timeZone", name)),
                 Optional.ofNullable(request.compare()).map(Compare::parse));
     }
 
@@ -106,14 +107,5 @@ record Query(
                         .flatMap(Attribute::find)
                         .orElseThrow(() -> ProblemException.invalid("groupBy", "must be names of filters")))
                 .toList();
-    }
-
-    private static ZoneId zone(String name) {
-        // Offsets and abbreviations are no zones: people's clocks do not follow them.
-        if (!name.equals("UTC")
-                && !(name.contains("/") && ZoneId.getAvailableZoneIds().contains(name))) {
-            throw ProblemException.invalid("timeZone", "must be the IANA name of a time zone, such as Europe/Paris");
-        }
-        return ZoneId.of(name);
     }
 }

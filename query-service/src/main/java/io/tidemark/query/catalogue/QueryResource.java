@@ -14,6 +14,7 @@ import io.tidemark.query.cache.Reply;
 import io.tidemark.query.catalogue.Attempt.Refused;
 import io.tidemark.query.catalogue.Attempt.Sent;
 import io.tidemark.query.gate.Analytics;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,10 +88,10 @@ class QueryResource {
                     "Answered in order, those that are not cached from one snapshot; a query that cannot be answered"
                             + " has a problem instead and does not fail the others.")
     @APIResponseSchema(BatchAnswer.class)
-    public Uni<BatchAnswer> queryBatch(@NotNull @Valid BatchRequest request) {
+    public Uni<BatchAnswer> queryBatch(@NotNull @Valid BatchRequest request, @Context HttpServerRequest http) {
         var inquiry = inquiries.current(Set.of());
         var attempts = request.queries().stream().map(this::read).toList();
-        return service.answer(inquiry, attempts).map(given -> answer(request.queries(), given));
+        return service.answer(inquiry, attempts).map(given -> answer(request.queries(), given, http.path()));
     }
 
     private Attempt read(JsonNode query) {
@@ -102,14 +104,15 @@ class QueryResource {
         }
     }
 
-    private static BatchAnswer answer(List<JsonNode> queries, List<Given> given) {
+    private static BatchAnswer answer(List<JsonNode> queries, List<Given> given, String path) {
         var results = new ArrayList<BatchAnswer.Result>();
         for (int i = 0; i < given.size(); i++) {
             var id = id(queries.get(i));
             results.add(
                     switch (given.get(i)) {
                         case Given.Body body -> new BatchAnswer.Result(id, Rendering.text(body), null);
-                        case Given.Failure(var cause) -> new BatchAnswer.Result(id, null, Problems.of(cause));
+                        case Given.Failure(var cause) ->
+                            new BatchAnswer.Result(id, null, Problems.of(cause).at(path));
                     });
         }
         return new BatchAnswer(results);

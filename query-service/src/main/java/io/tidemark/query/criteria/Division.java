@@ -7,8 +7,8 @@ import io.tidemark.catalogue.plan.Bucket;
 import io.tidemark.catalogue.plan.BucketWidth;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.zone.ZoneName;
 import io.tidemark.query.cache.Inquiry;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -27,11 +27,7 @@ public final class Division {
      */
     public static ZoneId zone(Inquiry inquiry) {
         var name = inquiry.parameter(TIME_ZONE);
-        try {
-            return name == null ? inquiry.tenant().timeZone() : ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(TIME_ZONE, "must be an IANA time zone, such as Europe/Paris");
-        }
+        return name == null ? inquiry.tenant().timeZone() : ZoneName.parse(TIME_ZONE, name);
     }
 
     /**

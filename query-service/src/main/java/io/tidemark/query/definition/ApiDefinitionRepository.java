@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -39,7 +40,7 @@ public class ApiDefinitionRepository {
     private static final String PUT = """
             INSERT INTO api_definition AS d (tenant_id, name, title, release, base_paths, operations)
             SELECT $1, $2, $3, $4, $5::text[], $6::text::jsonb
-             WHERE $7::bigint IS NULL
+             WHERE NOT $7
                 OR EXISTS (SELECT FROM api_definition WHERE tenant_id = $1 AND name = $2)
                 ON CONFLICT (tenant_id, name) DO UPDATE
                SET title = excluded.title,
@@ -48,8 +49,8 @@ public class ApiDefinitionRepository {
                    operations = excluded.operations,
                    updated_at = now(),
                    version = d.version + 1
-             WHERE $7::bigint IS NULL
-                OR d.version = $7
+             WHERE $8::bigint[] IS NULL
+                OR d.version = ANY ($8)
             RETURNING name, title, release, base_paths, operations::text AS operations, created_at, updated_at, version
             """;
 
@@ -57,7 +58,7 @@ public class ApiDefinitionRepository {
             DELETE FROM api_definition
              WHERE tenant_id = $1
                AND name = $2
-               AND ($3::bigint IS NULL OR version = $3)
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
             """;
 
     private static final TypeReference<List<ApiOperation>> OPERATIONS = new TypeReference<>() {};
@@ -85,8 +86,8 @@ public class ApiDefinitionRepository {
                 .map(rows -> rows.stream().map(this::toDefinition).findFirst()));
     }
 
-    /** Creates or replaces; empty if a version is expected and it is another, or there is none. */
-    Uni<Optional<ApiDefinition>> put(Act act, String name, ApiDocument document, @Nullable Version expected) {
+    /** Creates or replaces; empty if versions are expected and there is another, or none. */
+    Uni<Optional<ApiDefinition>> put(Act act, String name, ApiDocument document, IfMatch expected) {
         var parameters = Tuple.tuple()
                 .addValue(act.tenant())
                 .addValue(name)
@@ -94,18 +95,18 @@ public class ApiDefinitionRepository {
                 .addValue(document.release().orElse(null))
                 .addValue(document.basePaths().toArray(String[]::new))
                 .addValue(write(document.operations()))
-                .addValue(expected == null ? null : expected.number());
+                .addValue(expected.isPresent())
+                .addValue(expected.versions());
         return database.write(act.tenant(), tx -> tx.preparedQuery(PUT)
                 .execute(parameters)
                 .map(rows -> rows.stream().map(this::toDefinition).findFirst())
                 .call(stored -> acts.append(tx, act, stored.isPresent())));
     }
 
-    /** Says whether there was such a definition, of that version if one is given. */
-    Uni<Boolean> delete(Act act, String name, @Nullable Version expected) {
-        var version = expected == null ? null : expected.number();
+    /** Says whether there was such a definition, of a version that is expected. */
+    Uni<Boolean> delete(Act act, String name, IfMatch expected) {
         return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
-                .execute(Tuple.of(act.tenant(), name, version))
+                .execute(Tuple.of(act.tenant(), name, expected.versions()))
                 .map(rows -> rows.rowCount() == 1)
                 .call(existed -> acts.append(tx, act, existed)));
     }

@@ -9,6 +9,7 @@ import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -111,7 +112,7 @@ class ApiDefinitionResource {
         if (document.length() > MOST_CHARACTERS) {
             throw ProblemException.of(ProblemType.PAYLOAD_TOO_LARGE, "At most 4 MiB are read.");
         }
-        var expected = ifMatch == null ? null : Version.expected(ifMatch);
+        var expected = IfMatch.optional(ifMatch);
         return repository
                 .put(caller.act(Action.API_DEFINITION_PUT, name), name, DocumentParser.parse(document), expected)
                 .map(stored -> reply(stored.orElseThrow(Version::mismatch)));
@@ -123,7 +124,7 @@ class ApiDefinitionResource {
     @Operation(operationId = "deleteApiDefinition", summary = "Delete an API definition")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        var expected = ifMatch == null ? null : Version.expected(ifMatch);
+        var expected = IfMatch.optional(ifMatch);
         return repository
                 .delete(caller.act(Action.API_DEFINITION_DELETED, name), name, expected)
                 .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(name));

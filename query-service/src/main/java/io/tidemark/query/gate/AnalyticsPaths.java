@@ -27,7 +27,7 @@ class AnalyticsPaths {
             return;
         }
         if (!config.enabled()) {
-            throw ProblemException.of(ProblemType.NOT_FOUND.problem(null));
+            throw ProblemException.of(ProblemType.NOT_FOUND.problem());
         }
         Arrival.note(request);
         if (aliased) {

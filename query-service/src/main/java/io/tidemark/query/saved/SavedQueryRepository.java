@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import io.tidemark.questions.saved.Definition;
 import io.vertx.mutiny.sqlclient.Row;
@@ -50,7 +51,7 @@ class SavedQueryRepository {
                SET name = $4, description = $5, definition = $6::text::jsonb, version = version + 1, updated_at = now()
              WHERE tenant_id = $1
                AND id = $2
-               AND version = $3
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
             RETURNING id, name, description, definition::text AS definition, created_at, updated_at, version
             """;
 
@@ -58,7 +59,7 @@ class SavedQueryRepository {
             DELETE FROM saved_query
              WHERE tenant_id = $1
                AND id = $2
-               AND ($3::bigint IS NULL OR version = $3)
+               AND ($3::bigint[] IS NULL OR version = ANY ($3))
             """;
 
     private final TenantDatabase database;
@@ -99,19 +100,18 @@ class SavedQueryRepository {
 
     /** Empty if the query is gone or its version another. */
     Uni<Optional<SavedQuery>> update(
-            Act act, String id, Version expected, SavedQueryRequest query, Definition definition) {
-        var parameters = Tuple.of(act.tenant(), id, expected.number(), query.name(), query.text(), write(definition));
+            Act act, String id, IfMatch expected, SavedQueryRequest query, Definition definition) {
+        var parameters = Tuple.of(act.tenant(), id, expected.versions(), query.name(), query.text(), write(definition));
         return database.write(act.tenant(), tx -> tx.preparedQuery(UPDATE)
                 .execute(parameters)
                 .map(rows -> toQueries(rows).stream().findFirst())
                 .call(saved -> acts.append(tx, act, saved.isPresent())));
     }
 
-    /** Says whether there was such a query, of that version if one is given. */
-    Uni<Boolean> delete(Act act, String id, @Nullable Version expected) {
-        var version = expected == null ? null : expected.number();
+    /** Says whether there was such a query, of a version that is expected. */
+    Uni<Boolean> delete(Act act, String id, IfMatch expected) {
         return database.write(act.tenant(), tx -> tx.preparedQuery(DELETE)
-                .execute(Tuple.of(act.tenant(), id, version))
+                .execute(Tuple.of(act.tenant(), id, expected.versions()))
                 .map(rows -> rows.rowCount() == 1)
                 .call(existed -> acts.append(tx, act, existed)));
     }

@@ -4,10 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -50,6 +52,7 @@ class SavedQueryResource {
     }
 
     @GET
+    @ReadLimited
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listQueries", summary = "The tenant's saved queries, by id")
     public Uni<Page<SavedQuery>> list(
@@ -82,6 +85,7 @@ class SavedQueryResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getQuery", summary = "One saved query")
@@ -98,7 +102,7 @@ class SavedQueryResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid SavedQueryRequest query) {
-        var expected = Version.expected(ifMatch);
+        var expected = IfMatch.required(ifMatch);
         if (query.id() != null && !query.id().equals(id)) {
             throw ProblemException.invalid("id", "cannot be changed");
         }
@@ -114,7 +118,7 @@ class SavedQueryResource {
     @Operation(operationId = "deleteQuery", summary = "Delete a saved query")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        var expected = ifMatch == null ? null : Version.expected(ifMatch);
+        var expected = IfMatch.optional(ifMatch);
         return repository
                 .delete(caller.act(Action.QUERY_DELETED, id), id, expected)
                 .flatMap(existed -> existed ? Uni.createFrom().voidItem() : refused(id));

@@ -5,6 +5,7 @@ import io.tidemark.platform.audit.Act;
 import io.tidemark.platform.audit.ActRepository;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -46,7 +47,7 @@ class TenantRepository {
             UPDATE tenant
                SET name = coalesce($3, name), tier = coalesce($4, tier), version = version + 1, updated_at = now()
              WHERE id = $1
-               AND version = $2
+               AND ($2::bigint[] IS NULL OR version = ANY ($2))
                AND deleted_at IS NULL
             RETURNING id, slug, name, tier, time_zone, created_at, updated_at, version
             """;
@@ -55,6 +56,7 @@ class TenantRepository {
             UPDATE tenant
                SET deleted_at = now(), version = version + 1, updated_at = now()
              WHERE id = $1
+               AND ($2::bigint[] IS NULL OR version = ANY ($2))
                AND deleted_at IS NULL
             """;
 
@@ -88,18 +90,18 @@ class TenantRepository {
     }
 
     /** Changes what is not null; empty if the tenant is gone or its version another. */
-    Uni<Optional<TenantEntity>> update(Act act, Version expected, @Nullable String name, @Nullable Tier tier) {
+    Uni<Optional<TenantEntity>> update(Act act, IfMatch expected, @Nullable String name, @Nullable Tier tier) {
         var newTier = tier == null ? null : tier.code();
         return database.platform(tx -> tx.preparedQuery(UPDATE)
-                .execute(Tuple.of(act.tenant(), expected.number(), name, newTier))
+                .execute(Tuple.of(act.tenant(), expected.versions(), name, newTier))
                 .map(TenantRepository::first)
                 .call(updated -> acts.append(tx, act, updated.isPresent())));
     }
 
-    /** Says whether there was such a tenant. */
-    Uni<Boolean> markDeleted(Act act) {
+    /** Says whether there was such a tenant, of a version that is expected. */
+    Uni<Boolean> markDeleted(Act act, IfMatch expected) {
         return database.platform(tx -> tx.preparedQuery(MARK_DELETED)
-                .execute(Tuple.of(act.tenant()))
+                .execute(Tuple.of(act.tenant(), expected.versions()))
                 .map(rows -> rows.rowCount() == 1)
                 .call(existed -> acts.append(tx, act, existed)));
     }

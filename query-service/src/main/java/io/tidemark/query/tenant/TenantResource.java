@@ -4,13 +4,16 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.tenancy.Tier;
 import io.tidemark.platform.text.PlainText;
+import io.tidemark.platform.version.IfMatch;
 import io.tidemark.platform.version.Version;
+import io.tidemark.platform.zone.ZoneName;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -47,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Tenants")
 class TenantResource {
 
+    private static final String HOME_ZONE = "UTC";
+
     private final TenantRepository repository;
     private final Caller caller;
 
@@ -56,6 +61,7 @@ class TenantResource {
     }
 
     @GET
+    @ReadLimited
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(operationId = "listTenants", summary = "All tenants, by slug")
     public Uni<Page<TenantEntity>> list(
@@ -69,7 +75,7 @@ class TenantResource {
     @Operation(operationId = "createTenant", summary = "A new tenant")
     @APIResponseSchema(value = TenantEntity.class, responseCode = "201", responseDescription = "The tenant")
     public Uni<RestResponse<TenantEntity>> create(@NotNull @Valid NewTenant tenant) {
-        var zone = HomeZone.parse(tenant.timeZone());
+        var zone = tenant.timeZone() == null ? HOME_ZONE : zone(tenant.timeZone());
         var id = UUID.randomUUID();
         return repository
                 .insert(caller.act(id, Action.TENANT_CREATED, id), tenant.slug(), tenant.name(), tenant.tier(), zone)
@@ -78,6 +84,7 @@ class TenantResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.VIEWER})
     @Operation(
@@ -101,13 +108,11 @@ class TenantResource {
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid TenantChange change) {
-        var expected = Version.expected(ifMatch);
+        var expected = IfMatch.required(ifMatch);
         return repository
                 .update(caller.act(id, Action.TENANT_UPDATED, id), expected, change.name(), change.tier())
                 .flatMap(updated -> updated.map(tenant -> Uni.createFrom().item(withVersion(tenant)))
-                        .orElseGet(() -> repository.find(id).map(found -> {
-                            throw found.isPresent() ? Version.mismatch() : notFound();
-                        })));
+                        .orElseGet(() -> refused(id)));
     }
 
     @DELETE
@@ -119,13 +124,21 @@ class TenantResource {
             summary = "Delete a tenant with all its data",
             description = "Its credentials stop working within seconds; the job removes its rows in the background.")
     @APIResponseSchema(value = Deletion.class, responseCode = "202", responseDescription = "Deletion has begun")
-    public Uni<Deletion> delete(@RestPath UUID id) {
-        return repository.markDeleted(caller.act(id, Action.TENANT_DELETED, id)).map(existed -> {
-            if (!existed) {
-                throw notFound();
-            }
-            return new Deletion(id, "deleting");
+    public Uni<Deletion> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return repository
+                .markDeleted(caller.act(id, Action.TENANT_DELETED, id), IfMatch.optional(ifMatch))
+                .flatMap(existed -> existed ? Uni.createFrom().item(new Deletion(id, "deleting")) : refused(id));
+    }
+
+    /** 412 if it is there after all, else 404. */
+    private <T> Uni<T> refused(UUID id) {
+        return repository.find(id).map(found -> {
+            throw found.isPresent() ? Version.mismatch() : notFound();
         });
+    }
+
+    private static String zone(String name) {
+        return ZoneName.parse("timeZone", name).getId();
     }
 
     private static RestResponse<TenantEntity> created(TenantEntity tenant) {
@@ -163,7 +176,9 @@ class TenantResource {
             String timeZone) {}
 
     record TenantChange(
-            @Nullable @Size(min = 1, max = 200) @PlainText String name,
+            @Nullable @Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText
+            String name,
+
             @Nullable Tier tier) {}
 
     record Deletion(UUID id, String status) {}

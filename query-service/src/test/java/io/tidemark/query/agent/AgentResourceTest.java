@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -67,7 +69,17 @@ class AgentResourceTest {
                 .then()
                 .statusCode(412);
 
-        as("editor").delete("/v1/agents/{id}", id).then().statusCode(204);
+        as("editor")
+                .header("If-Match", "\"1\"")
+                .delete("/v1/agents/{id}", id)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("PRECONDITION_FAILED"));
+        as("editor")
+                .header("If-Match", "\"2\"")
+                .delete("/v1/agents/{id}", id)
+                .then()
+                .statusCode(204);
         as("editor").delete("/v1/agents/{id}", id).then().statusCode(404).body("code", equalTo("AGENT_NOT_FOUND"));
         as("viewer").get("/v1/agents/{id}", id).then().statusCode(404);
         assertThat(Infrastructure.database().query("SELECT name FROM agent WHERE id = ?", id))
@@ -143,6 +155,23 @@ class AgentResourceTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("INVALID_CURSOR"));
+    }
+
+    @Test
+    void readingCountsAndSaysWhatIsLeft() {
+        var agent = Fixtures.current().agent(tenant, "reader");
+        for (var path : List.of("/v1/agents", "/v1/agents/" + agent, "/v1/tenants/" + tenant, "/v1/queries")) {
+            as("viewer").get(path).then().statusCode(200).header("RateLimit", startsWith("\"read\";r="));
+        }
+        for (var path : List.of("/v1/api-keys", "/v1/audit-events")) {
+            as("tenant-admin").get(path).then().statusCode(200).header("RateLimit", startsWith("\"read\";r="));
+        }
+        given().auth()
+                .oauth2(Infrastructure.oidc().tokenWithoutTenant("platform-admin"))
+                .get("/v1/tenants")
+                .then()
+                .statusCode(200)
+                .header("RateLimit", nullValue());
     }
 
     @Test

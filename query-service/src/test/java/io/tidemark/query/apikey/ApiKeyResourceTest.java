@@ -15,12 +15,14 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import io.tidemark.testing.OpenApi;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,51 @@ class ApiKeyResourceTest {
                 .get("/v1/agents")
                 .then()
                 .statusCode(401));
+    }
+
+    @Test
+    void aKeyIsRenamedByWhoKnowsItsVersion() {
+        var created = asAdmin()
+                .body("{\"name\": \"gateway\", \"scopes\": [\"read\"]}")
+                .post("/v1/api-keys");
+        created.then().statusCode(201).header("ETag", "\"1\"");
+        var id = created.<String>path("id");
+        asAdmin().get("/v1/api-keys/{id}", id).then().header("ETag", "\"1\"");
+
+        rename(id, null).then().statusCode(428).body("code", equalTo("PRECONDITION_REQUIRED"));
+        rename(id, "\"1\"").then().statusCode(200).header("ETag", "\"2\"").body("name", equalTo("edge"));
+        rename(id, "\"1\"").then().statusCode(412).body("code", equalTo("PRECONDITION_FAILED"));
+        rename(UUID.randomUUID().toString(), "*").then().statusCode(404);
+        given().header("X-API-Key", created.<String>path("key"))
+                .get("/v1/agents")
+                .then()
+                .statusCode(200);
+        asAdmin().get("/v1/audit-events").then().body("items[0].action", equalTo("apiKey.renamed"));
+    }
+
+    @Test
+    void aKeyIsRevokedInTheVersionThatIsKnownIfAny() {
+        var key = create();
+        asAdmin().body("{}").post("/v1/api-keys/{id}/rotate", key.id()).then().header("ETag", "\"1\"");
+
+        asAdmin()
+                .header("If-Match", "\"1\"")
+                .delete("/v1/api-keys/{id}", key.id())
+                .then()
+                .statusCode(412);
+        asAdmin()
+                .header("If-Match", "\"2\"")
+                .delete("/v1/api-keys/{id}", key.id())
+                .then()
+                .statusCode(204);
+        asAdmin().get("/v1/api-keys/{id}", key.id()).then().header("ETag", "\"3\"");
+        asAdmin().delete("/v1/api-keys/{id}", key.id()).then().statusCode(204);
+        asAdmin().get("/v1/api-keys/{id}", key.id()).then().header("ETag", "\"3\"");
+    }
+
+    private Response rename(String id, @Nullable String known) {
+        var request = asAdmin().body("{\"name\": \"edge\"}");
+        return (known == null ? request : request.header("If-Match", known)).patch("/v1/api-keys/{id}", id);
     }
 
     @Test

@@ -253,6 +253,7 @@ class QueryResourceTest {
         results.body("results.id", contains("a", "b", "c", "d", "e", null, "a"))
                 .body("results[0].result.data.value", equalTo(6), "results[0].problem", nullValue())
                 .body("results[1].problem.code", equalTo("QUERY_NOT_FOUND"), "results[1].result", nullValue())
+                .body("results[1].problem.instance", equalTo(BATCH))
                 .body("results[2].problem.errors.field", contains("filters.status"))
                 .body("results[3].problem.errors.field", contains("more"))
                 .body("results[4].problem.code", equalTo("RANGE_NOT_KEPT"))
@@ -370,6 +371,13 @@ class QueryResourceTest {
                 .statusCode(200)
                 .body("data.items.key", contains("/pay"), "data.items.value", contains(2));
         ask(Customer.pro(), "{\"query\": \"shop.failed_per_route\"}").statusCode(404);
+    }
+
+    @Test
+    void aZoneIsNamedAsTheIanaDatabaseDoes() {
+        ask(Customer.pro(), "{\"query\": \"requests_total\", \"timeZone\": \"Japan\"}")
+                .statusCode(200)
+                .body("meta.timeZone", equalTo("Japan"));
     }
 
     @Test

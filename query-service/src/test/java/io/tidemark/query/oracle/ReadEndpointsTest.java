@@ -65,6 +65,7 @@ class ReadEndpointsTest extends ReadEndpointsBed {
         "endpoints?cursor=abc, INVALID_CURSOR, 400",
         "clients?by=address, INVALID_REQUEST, 400",
         "requests?timeZone=Mars, INVALID_REQUEST, 400",
+        "requests?timeZone=Z, INVALID_REQUEST, 400",
         "requests?granularity=minute&from=now-30d, INVALID_GRANULARITY, 400",
         "overview?from=2026-03-30T00:00Z, INVALID_DATE_RANGE, 400",
         "overview?from=now-9999999d, INVALID_DATE_RANGE, 400",

@@ -15,12 +15,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.zone.ZoneName;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import io.tidemark.testing.OpenApi;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,13 @@ class TenantResourceTest {
                 .then()
                 .statusCode(201)
                 .body("timeZone", equalTo("UTC"));
+        asPlatformAdmin()
+                .body("""
+                        {"slug": "%s", "name": "Acme", "tier": "free", "timeZone": "CET"}""".formatted(slug()))
+                .post("/v1/tenants")
+                .then()
+                .statusCode(201)
+                .body("timeZone", equalTo("CET"));
     }
 
     @ParameterizedTest
@@ -77,6 +86,7 @@ class TenantResourceTest {
                 "{\"slug\": \"acme-1\", \"name\": \"A\"}                                                     | tier",
                 "{\"slug\": \"acme-1\", \"name\": \"A\", \"tier\": \"gold\"}                                 | tier",
                 "{\"slug\": \"acme-1\", \"name\": \"A\", \"tier\": \"pro\", \"timeZone\": \"Mars/Olympus\"}  | timeZone",
+                "{\"slug\": \"acme-1\", \"name\": \"A\", \"tier\": \"pro\", \"timeZone\": \"+02:00\"}        | timeZone",
             })
     void anInvalidTenantIsRefusedNamingTheField(String body, String field) {
         asPlatformAdmin()
@@ -103,7 +113,7 @@ class TenantResourceTest {
 
     private static boolean isHome(String name) {
         try {
-            return HomeZone.parse(name).equals(name);
+            return ZoneName.parse("timeZone", name).getId().equals(name);
         } catch (ProblemException e) {
             return false;
         }
@@ -167,6 +177,47 @@ class TenantResourceTest {
     }
 
     @Test
+    void anUpdateMayKnowSeveralVersionsOrTakeAny() {
+        var tenant = Fixtures.current().tenant("free", "UTC");
+        for (var known : List.of("\"7\", \"1\"", "*")) {
+            asPlatformAdmin()
+                    .header("If-Match", known)
+                    .body("{\"tier\": \"pro\"}")
+                    .patch("/v1/tenants/{id}", tenant)
+                    .then()
+                    .statusCode(200);
+        }
+        for (var unknown : List.of("\"7\", \"8\"", "W/\"3\"", "3", "\"3", "*, \"7\"")) {
+            asPlatformAdmin()
+                    .header("If-Match", unknown)
+                    .body("{\"tier\": \"pro\"}")
+                    .patch("/v1/tenants/{id}", tenant)
+                    .then()
+                    .statusCode(412);
+        }
+    }
+
+    @Test
+    void aNameIsNeverBlank() {
+        var tenant = Fixtures.current().tenant("free", "UTC");
+        for (var name : List.of("", " ", "   ")) {
+            asPlatformAdmin()
+                    .header("If-Match", "\"1\"")
+                    .body("{\"name\": \"%s\"}".formatted(name))
+                    .patch("/v1/tenants/{id}", tenant)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", hasItem("name"));
+        }
+        asPlatformAdmin()
+                .header("If-Match", "\"1\"")
+                .body("{\"name\": \" Acme Inc \"}")
+                .patch("/v1/tenants/{id}", tenant)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aMemberSeesTheirOwnTenantAndNoOther() {
         var own = Fixtures.current().tenant("pro", "UTC");
         var other = Fixtures.current().tenant("pro", "UTC");
@@ -203,6 +254,12 @@ class TenantResourceTest {
         given().header("X-API-Key", key).get("/v1/agents").then().statusCode(200);
 
         asPlatformAdmin()
+                .header("If-Match", "\"7\"")
+                .delete("/v1/tenants/{id}", tenant)
+                .then()
+                .statusCode(412);
+        asPlatformAdmin()
+                .header("If-Match", "\"1\"")
                 .delete("/v1/tenants/{id}", tenant)
                 .then()
                 .statusCode(202)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.tidemark.events.FieldError;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class EventReader {
 
     public static final int MAX_EVENTS = 10_000;
 
+    /** Far deeper than any good event is. */
     private static final int MAX_NESTING = 500;
 
     private static final Decoded NOT_AN_OBJECT =
@@ -54,7 +56,20 @@ public final class EventReader {
         };
     }
 
+    /** Deep nesting is a fault of its event alone, too, but to follow it would take memory for every level. */
     private List<Decoded> readDocument(byte[] body, Decoder decoder, boolean one, boolean many) {
+        try {
+            try {
+                return parse(body, decoder, one, many);
+            } catch (StreamConstraintsException tooDeep) {
+                return parse(Nesting.cut(body, MAX_NESTING), decoder, one, many);
+            }
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    private List<Decoded> parse(byte[] body, Decoder decoder, boolean one, boolean many) throws IOException {
         try (var parser = json.createParser(body)) {
             var events = new ArrayList<Decoded>();
             var first = parser.nextToken();
@@ -72,8 +87,6 @@ public final class EventReader {
                 throw new MalformedBodyException("The body goes on after its end");
             }
             return events;
-        } catch (IOException e) {
-            throw malformed(e);
         }
     }
 

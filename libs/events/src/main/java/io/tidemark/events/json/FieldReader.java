@@ -60,7 +60,7 @@ final class FieldReader {
             return new Decoded.Readable(raw);
         }
         var id = raw.id;
-        return new Decoded.Unreadable(id == null || id.length() > MAX_ID ? null : id, errors);
+        return new Decoded.Unreadable(id == null || id.codePointCount(0, id.length()) > MAX_ID ? null : id, errors);
     }
 
     @Nullable

@@ -261,6 +261,23 @@ class EventReaderTest {
                 .isInstanceOf(MalformedBodyException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {600, 100_000, 2_000_000})
+    void anEventNestedTooDeeplySinksAlone(int depth) {
+        var deep = "[".repeat(depth) + "\"]\\\"\"" + "]".repeat(depth);
+        var objects = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+        var events = read(
+                "[{\"id\":\"e-1\"}, {\"id\":\"e-2\",\"attributes\":{\"a\":" + deep + "},\"consumer\":\"c\"}, " + deep
+                        + ", {\"id\":\"e-3\",\"x\":" + objects + "}, {\"id\":\"e-4\"}]",
+                Format.JSON);
+
+        assertThat(events)
+                .extracting(Object::getClass)
+                .containsExactly(Readable.class, Unreadable.class, Unreadable.class, Unreadable.class, Readable.class);
+        assertThat(fields(events.get(1))).containsExactly("attributes");
+        assertThat(fields(events.get(3))).containsExactly("x");
+    }
+
     @Test
     void tenThousandEventsAreTheLimit() {
         assertThat(read("[" + "0,".repeat(9_999) + "0]", Format.JSON)).hasSize(10_000);

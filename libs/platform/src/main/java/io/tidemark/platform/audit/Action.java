@@ -9,6 +9,7 @@ public enum Action {
     TENANT_UPDATED("tenant.updated"),
     TENANT_DELETED("tenant.deleted"),
     API_KEY_CREATED("apiKey.created"),
+    API_KEY_RENAMED("apiKey.renamed"),
     API_KEY_ROTATED("apiKey.rotated"),
     API_KEY_REVOKED("apiKey.revoked"),
     AGENT_CREATED("agent.created"),

@@ -28,6 +28,8 @@ sealed interface Credential {
         var shown = new HashSet<Credential>();
         keys.forEach(key -> shown.add(new Key(key.strip())));
         authorizations.forEach(value -> shown.add(ofAuthorization(value)));
+        // Other schemes, such as Basic, are for whoever stands before us.
+        shown.remove(new None());
         return shown.size() == 1 && shown.iterator().next() instanceof Key key ? key : new Ambiguous();
     }
 

@@ -46,7 +46,7 @@ public class ProblemResponses implements OASFilter {
 
     private static Schema schema() {
         return object().description("An RFC 9457 problem")
-                .required(List.of("type", "title", "status", "code"))
+                .required(List.of("type", "title", "status", "detail", "instance", "code"))
                 .addProperty("type", string("A URI that names the kind of problem"))
                 .addProperty("title", string("The kind of problem in words"))
                 .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))

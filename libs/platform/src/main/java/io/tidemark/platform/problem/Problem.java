@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An RFC 9457 problem, as it goes over the wire.
  *
+ * @param detail what was wrong with this request
  * @param instance the path of the request; filled in by the mappers
  * @param code the name of the {@link ProblemType}
  * @param errors which fields are wrong, and how
@@ -21,7 +22,7 @@ public record Problem(
         URI type,
         String title,
         int status,
-        @Nullable String detail,
+        String detail,
         @Nullable String instance,
         String code,
         List<Violation> errors,
@@ -36,14 +37,14 @@ public record Problem(
     }
 
     /** The problem of a status that the framework chose; one without a type of its own is explained by itself. */
-    static Problem ofStatus(Response.StatusType status, @Nullable String detail) {
+    static Problem ofStatus(Response.StatusType status) {
         return ProblemType.ofStatus(status.getStatusCode())
-                .map(type -> type.problem(detail))
+                .map(ProblemType::problem)
                 .orElseGet(() -> new Problem(
                         BLANK,
                         status.getReasonPhrase(),
                         status.getStatusCode(),
-                        detail,
+                        "The request was refused: %s.".formatted(status.getReasonPhrase()),
                         null,
                         code(status),
                         List.of(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -36,8 +37,8 @@ class ProblemMappers {
     }
 
     /**
-     * 404, 405, 415, malformed JSON and the like: the status is the framework's, the form is ours. Headers that
-     * belong to the status, such as {@code Allow}, are kept.
+     * 404, 415, malformed JSON and the like: the status is the framework's, the form is ours. Headers that belong to
+     * the status are kept.
      */
     @ServerExceptionMapper
     Response map(WebApplicationException e, RoutingContext request) {
@@ -47,6 +48,13 @@ class ProblemMappers {
             case SERVER_ERROR -> map((Throwable) e, request);
             case INFORMATIONAL, SUCCESSFUL, REDIRECTION, OTHER -> original;
         };
+    }
+
+    @ServerExceptionMapper
+    Response map(NotAllowedException e, RoutingContext request) {
+        return Problems.response(ProblemType.METHOD_NOT_ALLOWED.problem(), request)
+                .header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.current()))
+                .build();
     }
 
     /** Throwable, not RuntimeException: a refused database connection is a checked exception. */
@@ -60,17 +68,21 @@ class ProblemMappers {
     }
 
     private static Response clientError(WebApplicationException e, RoutingContext request) {
-        var problem = e.getCause() instanceof JsonProcessingException cause
-                ? Violations.problem(cause)
-                : e instanceof NotFoundException && e.getCause() instanceof IllegalArgumentException cause
-                        ? Violations.problem(cause, request.queryParams())
-                        : Problem.ofStatus(e.getResponse().getStatusInfo(), null);
-        var response = Problems.response(problem, request);
+        var response = Problems.response(problem(e, request), request);
         e.getResponse().getHeaders().forEach((name, values) -> {
             if (!name.regionMatches(true, 0, "Content-", 0, "Content-".length())) {
                 values.forEach(value -> response.header(name, value));
             }
         });
         return response.build();
+    }
+
+    private static Problem problem(WebApplicationException e, RoutingContext request) {
+        if (e.getCause() instanceof JsonProcessingException cause) {
+            return Violations.problem(cause);
+        }
+        return e instanceof NotFoundException && e.getCause() instanceof IllegalArgumentException cause
+                ? Violations.problem(cause, request.queryParams())
+                : Problem.ofStatus(e.getResponse().getStatusInfo());
     }
 }

@@ -64,7 +64,7 @@ class ProblemRoutes {
         if (request.response().headWritten()) {
             request.next();
         } else if (status >= 400 && status < 500) {
-            answer(Problem.ofStatus(Response.Status.fromStatusCode(status), null), request);
+            answer(Problem.ofStatus(Response.Status.fromStatusCode(status)), request);
         } else {
             Log.error("Request failed outside of the resources", request.failure());
             answer(ProblemType.INTERNAL_ERROR.problem("The failure was logged."), request);

@@ -30,7 +30,7 @@ class SecurityProblemMappers {
 
     @ServerExceptionMapper
     Response map(ForbiddenException e, RoutingContext request) {
-        return Problems.response(ProblemType.FORBIDDEN.problem(null), request).build();
+        return Problems.response(ProblemType.FORBIDDEN.problem(), request).build();
     }
 
     /** The OIDC provider is away, so that we cannot tell a good token from a bad one. */

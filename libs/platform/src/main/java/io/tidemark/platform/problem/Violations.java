@@ -43,11 +43,10 @@ final class Violations {
             return invalid(field(mapping), message);
         }
         var where = e.getLocation();
-        return ProblemType.MALFORMED_BODY.problem(
-                where == null
-                        ? null
-                        : "Not the JSON expected, at line %d, column %d."
-                                .formatted(where.getLineNr(), where.getColumnNr()));
+        return where == null
+                ? ProblemType.MALFORMED_BODY.problem()
+                : ProblemType.MALFORMED_BODY.problem("Not the JSON expected, at line %d, column %d."
+                        .formatted(where.getLineNr(), where.getColumnNr()));
     }
 
     /**
@@ -62,7 +61,7 @@ final class Violations {
                         || message.endsWith("." + parameter.getValue()))
                 .findFirst()
                 .map(parameter -> invalid(parameter.getKey(), "has the wrong type or form"))
-                .orElseGet(() -> ProblemType.NOT_FOUND.problem(null));
+                .orElseGet(ProblemType.NOT_FOUND::problem);
     }
 
     private static Problem invalid(String field, String message) {

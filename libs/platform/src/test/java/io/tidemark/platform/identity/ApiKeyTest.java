@@ -82,7 +82,14 @@ class ApiKeyTest {
         assertThat(get(key, "Bearer " + key).statusCode()).isEqualTo(200);
         assertThat(get(key, "Bearer " + other).statusCode()).isEqualTo(401);
         assertThat(get(key, "Bearer " + token).statusCode()).isEqualTo(401);
-        assertThat(get(key, "Basic dTpw").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aKeyMayComeThroughAProxyThatHasCredentialsOfItsOwn() {
+        var key = Fixtures.current().apiKey(tenant, "read");
+
+        assertThat(get(key, "Basic dTpw").statusCode()).isEqualTo(200);
+        assertThat(get("tmk_none", "Basic dTpw").statusCode()).isEqualTo(401);
     }
 
     @Test

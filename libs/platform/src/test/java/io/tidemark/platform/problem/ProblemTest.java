@@ -2,6 +2,7 @@ package io.tidemark.platform.problem;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,33 @@ class ProblemTest {
                 .body("status", equalTo(status))
                 .body("code", equalTo(code))
                 .body("instance", equalTo(path))
+                .body("detail", not(emptyOrNullString()))
                 .body("errors", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE | /probe/body      | OPTIONS, POST",
+                "PUT    | /probe/viewer    | GET, HEAD, OPTIONS",
+                "POST   | /probe/things/x  | GET, HEAD, OPTIONS"
+            })
+    void whatIsNotAllowedSaysWhatIs(String method, String path, String allowed) {
+        given().request(method, path).then().statusCode(405).header("Allow", equalTo(allowed));
+    }
+
+    @Test
+    void aRefusedCallerIsToldWhatItTakes() {
+        var token = Infrastructure.oidc().token(Fixtures.current().tenant("pro", "UTC"), "viewer");
+        given().auth()
+                .oauth2(token)
+                .get("/probe/platform")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("FORBIDDEN"))
+                .body("detail", not(emptyOrNullString()))
+                .body("instance", equalTo("/probe/platform"));
     }
 
     @Test
