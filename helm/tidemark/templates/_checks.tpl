@@ -5,8 +5,8 @@
 
 {{- if not $values.oidc.issuer -}}
 {{- $wrong = append $wrong "oidc.issuer is missing: without a provider nobody but API keys gets in, and there are none yet." -}}
-{{- else if and (hasPrefix "http:" $values.oidc.issuer) (not (has "oidc-without-tls" $values.risks)) -}}
-{{- $wrong = append $wrong "oidc.issuer is without TLS: whoever is in between can sign tokens; to accept that, add oidc-without-tls to risks." -}}
+{{- else if and (hasPrefix "http:" $values.oidc.issuer) (not (has "oidc-over-http" $values.risks)) -}}
+{{- $wrong = append $wrong "oidc.issuer is without TLS: whoever is in between can sign tokens; to accept that, add oidc-over-http to risks." -}}
 {{- end -}}
 
 {{- with $values.postgresql -}}
@@ -19,6 +19,9 @@
 {{- if and (not $secret) (or (ne $login "owner") $values.migration.enabled) -}}
 {{- $wrong = append $wrong (printf "postgresql.secrets.%s is missing: name a Secret with username and password." $login) -}}
 {{- end -}}
+{{- end -}}
+{{- if and (eq .sslMode "disable") (not (has "database-without-tls" $values.risks)) -}}
+{{- $wrong = append $wrong "postgresql.sslMode disable sends passwords and events in clear; to accept that, add database-without-tls to risks." -}}
 {{- end -}}
 {{- if and (hasPrefix "verify-" .sslMode) (not .caSecret) -}}
 {{- $wrong = append $wrong (printf "postgresql.sslMode %s needs postgresql.caSecret, by which the server is verified." .sslMode) -}}

@@ -44,7 +44,7 @@ final class Chart {
               affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: disk, operator: In, values: [ssd]}]}}]}}
               priorityClassName: high
             ingest: {autoscaling: {enabled: true, queueDepth: 5000, rollupLag: 30}, pod: {labels: {tier: hot}}, env: {TIDEMARK_INGEST_FLUSH_WRITERS: "3"}}
-            query: {autoscaling: {enabled: true}}
+            query: {autoscaling: {enabled: true}, readReplica: replica.example.com}
             alert: {autoscaling: {enabled: true, deliveryLateness: 10}, allowNetworks: [10.1.0.0/16]}
             ingress: {enabled: true, className: nginx, tlsSecret: analytics-tls, annotations: {example.com/a: b}, trustedProxies: [10.0.0.0/8]}
             gateway: {enabled: true, parentRefs: [{name: public, namespace: gateways}]}

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +95,38 @@ class EnvironmentTest {
         try (var sources = Files.walk(Path.of("..", service, "src/main/java"))) {
             assertThat(sources.filter(Files::isRegularFile))
                     .anySatisfy(source -> assertThat(source).content().contains(meter));
+        }
+    }
+
+    @Test
+    void risksThatMayBeAcceptedAreThoseOfTheServices() throws IOException {
+        var known = constants("libs/platform") + constants("alert-service");
+
+        assertThat(risks()).hasSize(4).allSatisfy(risk -> assertThat(known).contains('"' + risk + '"'));
+    }
+
+    /** Of the chart's checks and of the overlay for trying out. */
+    private static Set<String> risks() throws IOException {
+        var checks = Files.readString(Chart.HOME.resolve("templates/_checks.tpl"));
+        var overlay = Files.readString(PlainManifests.HOME.resolve("overlays/dev/kustomization.yaml"));
+        return Stream.concat(
+                        Pattern.compile("has \"([a-z-]+)\" \\$values\\.risks")
+                                .matcher(checks)
+                                .results(),
+                        Pattern.compile("RISKS_ACCEPTED, value: \"([a-z,-]+)\"")
+                                .matcher(overlay)
+                                .results())
+                .flatMap(found -> Stream.of(found.group(1).split(",", -1)))
+                .collect(Collectors.toSet());
+    }
+
+    private static String constants(String module) throws IOException {
+        try (var files = Files.walk(Path.of("..", module, "src/main/java"))) {
+            var text = new StringBuilder();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
         }
     }
 

@@ -10,7 +10,11 @@ class NotesTest {
     void notesSayHowToGoOnAndWarnOfWhatIsLeftOpen() {
         assertThat(Chart.notes())
                 .contains("helm test tidemark -n analytics", "port-forward")
-                .contains("No image.registry", "postgresql.sslMode is prefer", "Every pod of the cluster");
+                .contains(
+                        "No image.registry",
+                        "postgresql.sslMode is prefer",
+                        "If PostgreSQL has no TLS",
+                        "Every pod of the cluster");
     }
 
     @Test

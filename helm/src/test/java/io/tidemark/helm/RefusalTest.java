@@ -21,6 +21,7 @@ class RefusalTest {
             postgresql: {secrets: {owner: ''}}                   | postgresql.secrets.owner is missing
             postgresql: {secrets: {alert: ''}}                   | postgresql.secrets.alert is missing
             postgresql: {sslMode: verify-full}                   | needs postgresql.caSecret
+            postgresql: {sslMode: disable}                       | to accept that, add database-without-tls to risks
             alert: {keysSecret: ''}                              | alert.keysSecret is missing
             alert: {allowNetworks: [10.0.0.0/8]}                 | to accept that, add webhook-networks to risks
             redis: {hosts: []}                                   | ingest has several replicas but redis.hosts is empty
@@ -46,7 +47,8 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "oidc: {issuer: 'http://login.example.com'}\nrisks: [oidc-without-tls]",
+                "oidc: {issuer: 'http://login.example.com'}\nrisks: [oidc-over-http]",
+                "postgresql: {sslMode: disable}\nrisks: [database-without-tls]",
                 "redis: {hosts: []}\ningest: {replicas: 1}\nquery: {replicas: 1}\nalert: {replicas: 1}",
                 "postgresql: {secrets: {owner: ''}}\nmigration: {enabled: false}",
                 "oidc: {issuer: 'https://keycloak.login.svc'}\nnetworkPolicy: {enabled: false}",

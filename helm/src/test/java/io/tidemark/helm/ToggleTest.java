@@ -133,6 +133,16 @@ class ToggleTest {
     }
 
     @Test
+    void aReplicaIsReadFromOnlyIfThereIsOne() {
+        assertThat(queryService()).doesNotContain("READ_REPLICA");
+        assertThat(queryService(Chart.FULL)).contains("\"postgresql://replica.example.com:5432/tidemark\"");
+    }
+
+    private static String queryService(String... values) {
+        return Chart.render(values).get("Deployment", "tidemark-query-service").toString();
+    }
+
+    @Test
     void tracesAreMadeOnlyIfThereIsSomebodyToSendThemTo() {
         assertThat(settings()).doesNotContain("OTEL").contains("\"QUARKUS_LOG_CONSOLE_JSON_ENABLED\":\"true\"");
         assertThat(settings(Chart.FULL))

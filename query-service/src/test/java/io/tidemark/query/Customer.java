@@ -115,13 +115,15 @@ public record Customer(UUID id, ZoneId zone, String token) {
         var bucket = new HomeCalendar(zone).startOf(LocalDate.parse(day)).atOffset(ZoneOffset.UTC);
         database().execute("""
                 INSERT INTO rollup_day (tenant_id, bucket, cube, level, cells, type, agent_id, events)
-                SELECT ?, ?, 5, 0, count(*), array_agg(type), array_agg(?::uuid), array_agg(events)
-                  FROM (VALUES ('request', ?::bigint),
+                SELECT ?, ?, cube, 0, count(*), array_agg(type), CASE cube WHEN 5 THEN array_agg(?::uuid) END,
+                       array_agg(events)
+                  FROM (VALUES (1), (5)) AS cube (cube),
+                       (VALUES ('request', ?::bigint),
                                ('token_issuance', ?),
                                ('token_failure', ?),
                                ('credential_rotation', ?)) AS cell (type, events)
                  WHERE events > 0
-                HAVING count(*) > 0""", id, bucket, agent, calls, tokens, failures, rotations);
+                 GROUP BY cube""", id, bucket, agent, calls, tokens, failures, rotations);
         database()
                 .execute(
                         "INSERT INTO aggregated_day (tenant_id, day, bucket) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged quickstart with the packaged services. */
@@ -104,6 +105,25 @@ class QuickstartIT {
                     .until(() -> receiver.signedTypes().contains("alert.resolved"));
             assertThat(receiver.signedTypes()).containsOnlyOnce("alert.firing", "alert.resolved");
             assertThat(receiver.unsigned()).isZero();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "tidemark.system",
+            matches = "true",
+            disabledReason = "needs Debian's Prometheus: run with -Psystem")
+    void prometheusScrapesItsServices(@TempDir Path directory) throws Exception {
+        quickstart.send("{\"id\":\"counted\"}");
+
+        try (var prometheus = Prometheus.scraping(directory, quickstart.managementPorts())) {
+            prometheus.awaitUp(3);
+            assertThat(prometheus.labels("tidemark_ingest_events_total", "outcome"))
+                    .contains("accepted");
+            assertThat(prometheus.labels("tidemark_alert_evaluations_total", "outcome"))
+                    .contains("error");
+            assertThat(prometheus.labels("http_server_requests_seconds_count", "instance"))
+                    .isNotEmpty();
         }
     }
 

@@ -100,6 +100,18 @@ final class RunningQuickstart {
         return demo().get("pids").get(name).asLong();
     }
 
+    /** Where each service has its health and metrics. */
+    List<Integer> managementPorts() throws IOException {
+        return JSON
+                .readTree(Files.readString(dataDirectory.resolve("identity.json")))
+                .path("ports")
+                .properties()
+                .stream()
+                .filter(port -> port.getKey().endsWith("-management"))
+                .map(port -> port.getValue().asInt())
+                .toList();
+    }
+
     List<ProcessHandle> children() {
         return process.toHandle().descendants().toList();
     }

@@ -102,14 +102,7 @@ class BackupIT {
 
     /** All that the answer says but when it was given. */
     private static String usage(ServiceProcess query) {
-        return ServiceProcess.get(
-                        query.url("/analytics/usage-summary"),
-                        "Authorization",
-                        "Bearer " + TOKEN,
-                        "Cache-Control",
-                        "no-cache")
-                .body()
-                .replaceAll("\"asOf\":\"[^\"]*\",?", "");
+        return ApiCalls.getAnew(query.url("/analytics/usage-summary"), TOKEN).replaceAll("\"asOf\":\"[^\"]*\",?", "");
     }
 
     /** As superuser, in a folder of its own. */

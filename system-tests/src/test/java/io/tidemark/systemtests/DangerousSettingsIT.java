@@ -33,6 +33,11 @@ class DangerousSettingsIT {
         assertRefused("database-privileges", "QUARKUS_DATASOURCE_USERNAME", deployment.database.superuser());
     }
 
+    @Test
+    void aDatabaseElsewhereWithoutTlsIsRefused() throws IOException {
+        assertRefused("database-without-tls", "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://db.invalid/tidemark");
+    }
+
     private static void assertRefused(String risk, String variable, String value) throws IOException {
         var service = deployment.launch("query-service", "tidemark_query", variable, value);
         assertThat(service.awaitExit(Duration.ofSeconds(60))).isNotZero();

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,13 +86,7 @@ class PgBouncerIT {
     }
 
     private static String usage(ServiceProcess query, String key) {
-        return ServiceProcess.get(
-                        query.url("/analytics/usage-summary"),
-                        "Authorization",
-                        "Bearer " + key,
-                        "Cache-Control",
-                        "no-cache")
-                .body();
+        return ApiCalls.getAnew(query.url("/analytics/usage-summary"), key);
     }
 
     private static String export(ServiceProcess query, String key) {
@@ -106,13 +98,8 @@ class PgBouncerIT {
     }
 
     private static void createRule(ServiceProcess alert, String token) {
-        var response = ServiceProcess.send(HttpRequest.newBuilder(alert.url("/v1/alerts"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("""
+        ApiCalls.create(alert.url("/v1/alerts"), token, """
                         {"name": "Calls", "window": "PT5M", "evaluationInterval": "PT10S",
-                         "conditions": [{"query": "requests_total", "operator": ">", "threshold": 0}]}"""))
-                .build());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+                         "conditions": [{"query": "requests_total", "operator": ">", "threshold": 0}]}""");
     }
 }

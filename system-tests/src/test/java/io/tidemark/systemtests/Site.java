@@ -1,13 +1,9 @@
 package io.tidemark.systemtests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tidemark.quickstart.ingress.Ingress;
 import io.tidemark.quickstart.ingress.PathTable;
 import io.tidemark.testing.Ports;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -62,19 +58,12 @@ final class Site implements AutoCloseable {
     }
 
     void create(String path, String token, String body) {
-        var response = ServiceProcess.send(HttpRequest.newBuilder(url(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        ApiCalls.create(url(path), token, body);
     }
 
     /** All calls of the tenant, counted anew; empty if it is told to come back. */
     OptionalLong calls(String key) {
-        var answer = ServiceProcess.get(
-                url("/analytics/usage-summary"), "Authorization", "Bearer " + key, "Cache-Control", "no-cache");
-        return CALLS.matcher(answer.body())
+        return CALLS.matcher(ApiCalls.getAnew(url("/analytics/usage-summary"), key))
                 .results()
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .findFirst();

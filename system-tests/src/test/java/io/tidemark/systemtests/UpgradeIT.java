@@ -92,12 +92,6 @@ class UpgradeIT {
     }
 
     private static String usage(ServiceProcess query, String key) {
-        return ServiceProcess.get(
-                        query.url("/analytics/usage-summary"),
-                        "Authorization",
-                        "Bearer " + key,
-                        "Cache-Control",
-                        "no-cache")
-                .body();
+        return ApiCalls.getAnew(query.url("/analytics/usage-summary"), key);
     }
 }

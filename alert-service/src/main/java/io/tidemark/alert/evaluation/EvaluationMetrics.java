@@ -39,7 +39,7 @@ class EvaluationMetrics {
                 .description("Schedules whose result was not written: a rule had changed, or the claim was lost")
                 .register(registry);
         failures = Counter.builder("tidemark.alert.evaluation.failures")
-                .description("Claims that came to nothing, to be evaluated again")
+                .description("Claims that failed or came to nothing, to be tried again")
                 .register(registry);
         duration = timer(registry, "tidemark.alert.evaluation.duration", "Time from a claim to its result");
         lateness =

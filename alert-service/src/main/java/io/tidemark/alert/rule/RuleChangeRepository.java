@@ -40,7 +40,7 @@ class RuleChangeRepository {
     /** Where a rule stands. */
     Uni<RuleStatus> status(SqlConnection tx, UUID tenant, Rule rule) {
         return schedules.find(tx, tenant, rule.schedule()).flatMap(slots -> states.find(tx, tenant, List.of(rule.id()))
-                .map(rows -> RuleStatus.of(slots.filter(active -> rule.enabled()), rows)));
+                .map(rows -> RuleStatus.of(rule, slots.filter(active -> rule.enabled()), rows, clock.instant())));
     }
 
     /** Empty if there is one of this name already, or there are as many rules as there may be. */

@@ -232,19 +232,33 @@ class DeliveryTest {
     }
 
     @Test
-    void ofABodyOf10MegabytesTheBeginningIsRead() {
+    void ofABodyOf10MegabytesTheBeginningIsReadAndTheStatusDecides() {
+        var hungUp = new CountDownLatch(2);
         try (var receiver = Receiver.start((request, socket) -> {
-            answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n");
-            var part = "x".repeat(65_536);
-            for (int i = 0; i < 160; i++) {
-                answer(socket, part);
+            try {
+                answer(
+                        socket,
+                        "HTTP/1.1 %d Whatever\r\nContent-Length: 10485760\r\n\r\n"
+                                .formatted(request.number() == 1 ? 500 : 200));
+                var part = "x".repeat(65_536);
+                for (int i = 0; i < 160; i++) {
+                    answer(socket, part);
+                }
+                socket.getInputStream().read();
+            } finally {
+                hungUp.countDown();
             }
         })) {
             var hook = webhook(tenant, receiver.url(), "");
             laboratory.enqueue(tenant, firing("latency"));
 
             await().until(() -> hook.status().equals("delivered"));
-            assertThat((String) hook.attempts().getFirst().get("responseBody")).hasSize(4096);
+            assertThat(hook.attempts())
+                    .extracting(attempt -> attempt.get("responseStatus"))
+                    .containsExactly(500, 200);
+            assertThat(hook.attempts()).allSatisfy(attempt -> assertThat((String) attempt.get("responseBody"))
+                    .isEqualTo("x".repeat(4096)));
+            await().until(() -> hungUp.getCount() == 0);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.alert.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -108,5 +109,36 @@ class BlindnessTest extends EvaluationBed {
         assertThat(types(rule)).containsExactly("alert.noData", "alert.pending");
         evaluateUpTo(121);
         assertThat(types(rule)).containsExactly("alert.noData", "alert.pending", "alert.firing");
+    }
+
+    @Test
+    void whatIsDueAndNotEvaluatedIsAnErrorAndNotOk() {
+        var rule = account.rule("""
+                {"name": "Any", "window": "PT5M",
+                 "conditions": [{"query": "requests_total", "operator": ">", "threshold": 50}]}""");
+        account.calls(10, minute(0), "/pay", 200, 5);
+        evaluateUpTo(1);
+        account.alert(rule).body("status.state", equalTo("ok")).body("status.error", nullValue());
+
+        clock.set(minute(4).toString());
+        account.alert(rule)
+                .body("status.state", equalTo("error"))
+                .body("status.error", containsString(minute(2).toString()))
+                .body("status.evaluatedAt", equalTo(minute(1).toString()));
+
+        evaluateUpTo(4);
+        account.alert(rule).body("status.state", equalTo("ok")).body("status.error", nullValue());
+    }
+
+    @Test
+    void whatFiresIsNotHiddenByBeingBlind() {
+        var rule = account.rule(OVER_FIVE.formatted("Any"));
+        account.calls(10, minute(0), "/pay", 200, 5);
+        evaluateUpTo(1);
+
+        clock.set(minute(4).toString());
+        account.alert(rule)
+                .body("status.state", equalTo("firing"))
+                .body("status.error", containsString("has not been evaluated"));
     }
 }

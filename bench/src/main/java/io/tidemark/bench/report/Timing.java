@@ -11,6 +11,12 @@ public record Timing(double p50, double p95, double p99, int runs) {
         return of(runs, runs, Long.MAX_VALUE, task);
     }
 
+    /** Of a single run that took so long. */
+    public static Timing once(long nanos) {
+        double millis = nanos / 1e6;
+        return new Timing(millis, millis, millis, 1);
+    }
+
     /** Of at least some runs and of more within a time. */
     public static Timing of(int atLeast, int atMost, long budgetNanos, Callable<?> task) throws Exception {
         var millis = new double[atMost];

@@ -2,6 +2,7 @@ package io.tidemark.bench.stage;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is measured: the packaged programs of this repository. */
@@ -30,7 +31,10 @@ public enum Service {
 
     /** Those of {@code ./tidemark up}. */
     public List<String> jvmOptions() {
-        return Stream.concat(Stream.of("-Xmx" + heap), JVM_OPTIONS.stream()).toList();
+        var compilers = this == QUERY || this == ALERT ? Stream.of("-XX:TieredStopAtLevel=1") : Stream.<String>empty();
+        return Stream.of(Stream.of("-Xmx" + heap), JVM_OPTIONS.stream(), compilers)
+                .flatMap(Function.identity())
+                .toList();
     }
 
     String module() {

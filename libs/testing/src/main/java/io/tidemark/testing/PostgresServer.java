@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,11 @@ public final class PostgresServer {
         return server;
     }
 
-    /** Whether any test of this JVM has asked for it. */
-    static boolean isShared() {
-        return Integer.getInteger(SHARED_PORT) != null;
-    }
-
     /** A server that only the caller uses, and may stop. */
     public static PostgresServer startNew() {
         try {
             var server = new PostgresServer(Ports.free(), Files.createTempDirectory("tidemark-postgres"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::remove));
             server.start();
             server.prepareTemplate();
             return server;
@@ -76,10 +73,10 @@ public final class PostgresServer {
             process = EmbeddedPostgres.builder()
                     .setPort(port)
                     .setDataDirectory(dataDirectory)
+                    // Removed by the hook above: the library would do so at each stop.
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .setServerConfig("pg_stat_statements.max", "20000")
-                    .setServerConfig("pg_stat_statements.track", "all")
                     .setServerConfig("max_connections", "200")
                     // What is committed is out of the process's hands, as in production, and survives its death.
                     .setServerConfig("synchronous_commit", "on")
@@ -114,11 +111,29 @@ public final class PostgresServer {
         stop();
     }
 
-    private long postmaster() {
+    /** At the end of the JVM: a build starts dozens of servers, some with gigabytes, and a disk fills quickly. */
+    private void remove() {
+        if (process != null) {
+            stop();
+        }
+        try (var paths = Files.walk(dataDirectory())) {
+            for (var file : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path dataDirectory() {
         if (dataDirectory == null) {
             throw new IllegalStateException("not started here");
         }
-        try (var lines = Files.lines(dataDirectory.resolve("postmaster.pid"))) {
+        return dataDirectory;
+    }
+
+    private long postmaster() {
+        try (var lines = Files.lines(dataDirectory().resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -145,11 +160,6 @@ public final class PostgresServer {
 
     String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
-    /** As superuser; what is asked of it is about the whole server. */
-    Connection connectToTemplate() throws SQLException {
-        return connect(TEMPLATE, "postgres");
     }
 
     Connection connect(String database, String user) throws SQLException {

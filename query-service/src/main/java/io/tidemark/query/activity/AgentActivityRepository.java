@@ -52,7 +52,7 @@ class AgentActivityRepository {
     /** Days with any event of the agents asked for, sorted by agent; of one agent more than the limit. */
     Uni<List<AgentDay>> listDays(Inquiry inquiry, ActivityQuery query) {
         var after = Optional.ofNullable(query.after());
-        var select = new CountsSelect(
+        var select = CountsSelect.ofAgents(
                 METRICS,
                 Optional.ofNullable(query.agent()),
                 AGENT_DAYS,

@@ -25,7 +25,7 @@ class CredentialRotationsRepository {
     /** Agents with any event, sorted; one more than the limit, if there are so many. */
     Uni<List<RotationRow>> list(Inquiry inquiry, RotationQuery query) {
         var after = Optional.ofNullable(query.after());
-        var select = new CountsSelect(
+        var select = CountsSelect.ofAgents(
                 Set.of(Metric.CREDENTIAL_ROTATIONS),
                 Optional.empty(),
                 sql(query.sort()),

@@ -35,7 +35,7 @@ class TokenTrendsRepository {
                 OR token_failures > 0
              GROUP BY 1
             """.formatted(granularity.sql());
-        var select = new CountsSelect(METRICS, Optional.empty(), sql, List.of(CountsSelect.NO_AGENT));
+        var select = CountsSelect.ofAgents(METRICS, Optional.empty(), sql, List.of(CountsSelect.NO_AGENT));
         return counts.read(inquiry, range, select, TokenTrendsRepository::toPoint);
     }
 

@@ -9,7 +9,6 @@ import io.tidemark.query.range.DateRange;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 @ApplicationScoped
@@ -20,8 +19,8 @@ class UsageSummaryRepository {
                    coalesce(sum(api_calls), 0)::bigint AS api_calls,
                    coalesce(sum(token_issuances), 0)::bigint AS token_issuances,
                    coalesce(sum(credential_rotations), 0)::bigint AS credential_rotations,
-                   count(DISTINCT agent_id) FILTER (WHERE agent_id <> $2) AS agents
-              FROM counts
+                   (SELECT count(*) FROM agents) AS agents
+              FROM totals
              GROUP BY GROUPING SETS ((day), ())
             """;
 
@@ -36,8 +35,7 @@ class UsageSummaryRepository {
 
     /** Totals of each day with any event, and of the whole range. */
     Uni<List<DayTotals>> listTotals(Inquiry inquiry, DateRange range) {
-        var select = new CountsSelect(METRICS, Optional.empty(), TOTALS, List.of(CountsSelect.NO_AGENT));
-        return counts.read(inquiry, range, select, UsageSummaryRepository::toTotals);
+        return counts.read(inquiry, range, CountsSelect.ofAll(METRICS, TOTALS), UsageSummaryRepository::toTotals);
     }
 
     private static DayTotals toTotals(Row row) {

@@ -75,6 +75,50 @@ class CountsStatementTest {
     }
 
     @Test
+    void totalsComeFromTheSmallestCubeAndAgentsNeedNoDays() {
+        var select = CountsSelect.ofAll(Set.of(Metric.API_CALLS), "SELECT");
+
+        assertThat(statement(select, "UTC", List.of(7L)).sql()).isEqualTo("""
+                WITH totals (day, api_calls) AS (
+                SELECT day, coalesce(sum(events) FILTER (WHERE type = 'request'), 0)::bigint
+                  FROM (
+                SELECT ($2::date[])[width_bucket(bucket, $3::timestamptz[])] AS day, unnest(type) AS type, \
+                unnest(events) AS events
+                  FROM rollup_day
+                 WHERE tenant_id = $1
+                   AND cube = 1
+                   AND bucket = ANY ($4::timestamptz[])
+                 UNION ALL
+                SELECT ($5::date[])[width_bucket("time", $6::timestamptz[])] AS day, type, 1 AS events
+                  FROM event
+                 WHERE tenant_id = $1
+                   AND batch_id = ANY ($7::bigint[])
+                   AND day BETWEEN $8 AND $9
+                   AND "time" >= $10
+                   AND "time" < $11
+                ) AS cell
+                 GROUP BY 1), agents (agent_id) AS (
+                SELECT DISTINCT agent_id
+                  FROM (
+                SELECT unnest(agent_id) AS agent_id
+                  FROM rollup_day
+                 WHERE tenant_id = $1
+                   AND cube = 5
+                   AND bucket = ANY ($12::timestamptz[])
+                 UNION ALL
+                SELECT agent_id
+                  FROM event
+                 WHERE tenant_id = $1
+                   AND batch_id = ANY ($13::bigint[])
+                   AND day BETWEEN $14 AND $15
+                   AND "time" >= $16
+                   AND "time" < $17
+                ) AS cell
+                 WHERE agent_id IS NOT NULL)
+                SELECT""");
+    }
+
+    @Test
     void whatHasNothingToSayIsNotRead() {
         var days = LocalDate.parse("2026-03-01")
                 .datesUntil(LocalDate.parse("2026-04-01"))
@@ -91,8 +135,13 @@ class CountsStatementTest {
 
     private static CountsStatement statement(
             String zone, Optional<UUID> agent, List<Long> waiting, String... otherDays) {
-        var select = new CountsSelect(
+        var select = CountsSelect.ofAgents(
                 Set.of(Metric.CREDENTIAL_ROTATIONS, Metric.API_CALLS), agent, "SELECT $2", List.of("own"));
+        return statement(select, zone, waiting, otherDays);
+    }
+
+    private static CountsStatement statement(
+            CountsSelect select, String zone, List<Long> waiting, String... otherDays) {
         var range = new DateRange(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"));
         var days = new TreeSet<>(range.days());
         Arrays.stream(otherDays).map(LocalDate::parse).forEach(days::remove);

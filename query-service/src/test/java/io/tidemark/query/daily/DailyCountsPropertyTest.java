@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.platform.tenancy.DatabaseConfig;
+import io.tidemark.platform.tenancy.PrimarySource;
 import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.Tier;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -57,6 +59,12 @@ class DailyCountsPropertyTest {
               FROM counts
             """;
 
+    private static final String TOTALS = """
+            SELECT day, api_calls, token_issuances, token_failures, credential_rotations
+              FROM totals
+            """;
+    private static final Set<Metric> METRICS = EnumSet.allOf(Metric.class);
+
     private static TestDatabase database;
     private static Vertx vertx;
     private static DailyCountsRepository repository;
@@ -73,7 +81,8 @@ class DailyCountsPropertyTest {
                 .using(vertx)
                 .build();
         rollups = new Rollups(database);
-        repository = new DailyCountsRepository(new TenantDatabase(Pool.newInstance(pool), new Patient()));
+        repository = new DailyCountsRepository(
+                new TenantDatabase(Pool.newInstance(pool), new PrimarySource(), new Patient()));
     }
 
     @AfterContainer
@@ -86,9 +95,21 @@ class DailyCountsPropertyTest {
     void countsAreThoseOfTheRawEvents(@ForAll("worlds") World world) {
         var tenant = world.store();
 
-        assertThat(read(tenant, world.range(), Optional.empty())).isEqualTo(world.counts(AGENTS));
-        assertThat(read(tenant, world.range(), Optional.of(AGENTS.get(1))))
+        assertThat(counts(tenant, world.range(), Optional.empty())).isEqualTo(world.counts(AGENTS));
+        assertThat(counts(tenant, world.range(), Optional.of(AGENTS.get(1))))
                 .isEqualTo(world.counts(List.of(AGENTS.get(1))));
+        assertThat(read(
+                        tenant,
+                        world.range(),
+                        CountsSelect.ofAll(METRICS, TOTALS),
+                        row -> Map.entry(row.getLocalDate("day"), figures(row))))
+                .containsExactlyInAnyOrderElementsOf(world.totals().entrySet());
+        assertThat(read(
+                        tenant,
+                        world.range(),
+                        CountsSelect.ofAll(METRICS, "SELECT agent_id FROM agents"),
+                        row -> row.getUUID("agent_id")))
+                .containsExactlyInAnyOrderElementsOf(world.activeAgents());
     }
 
     @Provide
@@ -127,25 +148,32 @@ class DailyCountsPropertyTest {
                 .as(Happening::new);
     }
 
-    private static Map<Key, List<Long>> read(Tenant tenant, DateRange range, Optional<UUID> agent) {
-        var select = new CountsSelect(EnumSet.allOf(Metric.class), agent, ALL, List.of());
-        var inquiry = new Inquiry(tenant, Optional.empty(), Map.of(), Map.of(), Instant.EPOCH, 0, false, List.of());
-        return repository
-                .read(inquiry, range, select, DailyCountsPropertyTest::toEntry)
-                .await()
-                .atMost(Duration.ofSeconds(20))
+    private static Map<Key, List<Long>> counts(Tenant tenant, DateRange range, Optional<UUID> agent) {
+        var select = CountsSelect.ofAgents(METRICS, agent, ALL, List.of());
+        return read(
+                        tenant,
+                        range,
+                        select,
+                        row -> Map.entry(new Key(row.getLocalDate("day"), row.getUUID("agent_id")), figures(row)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static Map.Entry<Key, List<Long>> toEntry(Row row) {
-        return Map.entry(
-                new Key(row.getLocalDate("day"), row.getUUID("agent_id")),
-                List.of(
-                        row.getLong("api_calls"),
-                        row.getLong("token_issuances"),
-                        row.getLong("token_failures"),
-                        row.getLong("credential_rotations")));
+    private static <T> List<T> read(Tenant tenant, DateRange range, CountsSelect select, Function<Row, T> mapping) {
+        var inquiry = new Inquiry(tenant, Optional.empty(), Map.of(), Map.of(), Instant.EPOCH, 0, false, List.of());
+        return repository.read(inquiry, range, select, mapping).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static List<Long> sum(List<Long> a, List<Long> b) {
+        return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
+    }
+
+    private static List<Long> figures(Row row) {
+        return List.of(
+                row.getLong("api_calls"),
+                row.getLong("token_issuances"),
+                row.getLong("token_failures"),
+                row.getLong("credential_rotations"));
     }
 
     record Key(LocalDate day, UUID agent) {}
@@ -176,12 +204,23 @@ class DailyCountsPropertyTest {
                             IntStream.range(0, 4)
                                     .mapToObj(i -> TYPES.get(i).equals(event.type()) ? 1L : 0L)
                                     .toList(),
-                            (a, b) -> IntStream.range(0, 4)
-                                    .mapToObj(i -> a.get(i) + b.get(i))
-                                    .toList());
+                            DailyCountsPropertyTest::sum);
                 }
             }
             return counts;
+        }
+
+        Map<LocalDate, List<Long>> totals() {
+            return counts(AGENTS).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().day(), Map.Entry::getValue, DailyCountsPropertyTest::sum));
+        }
+
+        Set<UUID> activeAgents() {
+            return counts(AGENTS).keySet().stream()
+                    .map(Key::agent)
+                    .filter(agent -> !agent.equals(CountsSelect.NO_AGENT))
+                    .collect(Collectors.toSet());
         }
 
         /** Some events come before days are made, some after, and of these some wait. */

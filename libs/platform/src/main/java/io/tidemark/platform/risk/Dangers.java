@@ -13,11 +13,11 @@ final class Dangers {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-    private final Function<String, Optional<String>> settings;
+    private final Function<String, String> settings;
     private final List<Danger> found = new ArrayList<>();
 
     private Dangers(Function<String, Optional<String>> settings) {
-        this.settings = settings;
+        this.settings = lowerCase(settings);
     }
 
     /** @param settings a setting by its name */
@@ -26,6 +26,7 @@ final class Dangers {
         dangers.lookAtTheProvider();
         dangers.lookAtTokens();
         dangers.lookAtOrigins();
+        dangers.lookAtTheDatabase();
         return List.copyOf(dangers.found);
     }
 
@@ -69,6 +70,17 @@ final class Dangers {
         }
     }
 
+    private void lookAtTheDatabase() {
+        if (DatabaseLink.of(settings) == DatabaseLink.IN_CLEAR) {
+            found.add(DatabaseLink.IN_CLEAR_DANGER);
+        }
+    }
+
+    /** Settings as they are compared: empty if there is none. */
+    static Function<String, String> lowerCase(Function<String, Optional<String>> settings) {
+        return name -> settings.apply(name).orElse("").strip().toLowerCase(Locale.ROOT);
+    }
+
     private static boolean isAnyOrigin(String origin) {
         return origin.equals("*") || origin.equals("/.*/");
     }
@@ -84,7 +96,7 @@ final class Dangers {
     }
 
     private String setting(String name) {
-        return settings.apply(name).orElse("").strip().toLowerCase(Locale.ROOT);
+        return settings.apply(name);
     }
 
     private void add(String name, String what) {

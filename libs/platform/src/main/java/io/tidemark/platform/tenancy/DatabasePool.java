@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The pool as Quarkus configures it, with timeouts that turn a lost database into a quick 503. */
 @ApplicationScoped
-class DatabasePool implements PgPoolCreator {
+public class DatabasePool implements PgPoolCreator {
 
     /**
      * A connection this silent is closed, which frees one whose server vanished without a word. Longer than any statement
@@ -26,6 +26,11 @@ class DatabasePool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
+        return create(input, config);
+    }
+
+    /** A pool of any other server of the same database. */
+    public static Pool create(Input input, DatabaseConfig config) {
         input.poolOptions()
                 .setConnectionTimeout((int) config.acquireTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);

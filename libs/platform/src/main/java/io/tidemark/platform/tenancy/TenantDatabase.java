@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.problem.Outage;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,19 +28,32 @@ public class TenantDatabase {
     // What the way to the server and back may take beyond the statement itself.
     private static final Duration MARGIN = Duration.ofSeconds(3);
 
-    private final Pool pool;
+    private static final String QUERY_CANCELED = "57014";
+
+    private final Pool primary;
+    private final ReadSource source;
     private final String timeout;
     private final Duration patience;
 
-    public TenantDatabase(Pool pool, DatabaseConfig config) {
-        this.pool = pool;
+    public TenantDatabase(Pool primary, ReadSource source, DatabaseConfig config) {
+        this.primary = primary;
+        this.source = source;
         this.timeout = statementTimeout(config.statementTimeout());
         this.patience = config.statementTimeout().plus(MARGIN);
     }
 
-    /** Reads rows of one tenant; all statements see the same snapshot. */
+    /**
+     * Reads rows of one tenant; all statements see the same snapshot. It may be begun again on another server, so that it
+     * changes nothing but its own result.
+     */
     public <T> Uni<T> read(UUID tenant, Function<SqlConnection, Uni<T>> work) {
-        return transaction(SNAPSHOT + timeout + tenantSetting(tenant), work);
+        var settings = SNAPSHOT + timeout + tenantSetting(tenant);
+        return source.choose(primary).flatMap(other -> other.map(server -> transaction(server, settings, work)
+                        .onFailure(TenantDatabase::isFaultOfTheServer)
+                        .invoke(source::failed)
+                        .onFailure(TenantDatabase::isFaultOfTheServer)
+                        .recoverWithUni(() -> transaction(primary, settings, work)))
+                .orElseGet(() -> transaction(primary, settings, work)));
     }
 
     /**
@@ -51,7 +65,8 @@ public class TenantDatabase {
     public <T> Multi<T> stream(UUID tenant, Duration timeout, Function<SqlConnection, Multi<T>> work) {
         var settings = SNAPSHOT + statementTimeout(timeout) + tenantSetting(tenant);
         return Multi.createFrom()
-                .resourceFromUni(() -> begin(settings), work)
+                .resourceFromUni(
+                        () -> source.choose(primary).flatMap(other -> begin(other.orElse(primary), settings)), work)
                 .withFinalizer(TenantDatabase::end, (tx, failure) -> end(tx), TenantDatabase::end);
     }
 
@@ -60,16 +75,16 @@ public class TenantDatabase {
      * no row, where a snapshot would fail it.
      */
     public <T> Uni<T> write(UUID tenant, Function<SqlConnection, Uni<T>> work) {
-        return transaction(timeout + tenantSetting(tenant), work);
+        return transaction(primary, timeout + tenantSetting(tenant), work);
     }
 
     /** Reads and writes the tenants themselves, across all of them: for their administration only. */
     public <T> Uni<T> platform(Function<SqlConnection, Uni<T>> work) {
-        return transaction(timeout + "SET LOCAL tidemark.platform = 'on'", work);
+        return transaction(primary, timeout + "SET LOCAL tidemark.platform = 'on'", work);
     }
 
-    private <T> Uni<T> transaction(String settings, Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(tx -> tx.query(settings)
+    private <T> Uni<T> transaction(Pool server, String settings, Function<SqlConnection, Uni<T>> work) {
+        return server.withTransaction(tx -> tx.query(settings)
                         .execute()
                         // A throw of the work must become a failure: only that rolls back.
                         .flatMap(set -> work.apply(tx)))
@@ -79,8 +94,8 @@ public class TenantDatabase {
                 .failWith(Outage::problem);
     }
 
-    private Uni<SqlConnection> begin(String settings) {
-        return pool.getConnection().flatMap(connection -> connection
+    private static Uni<SqlConnection> begin(Pool server, String settings) {
+        return server.getConnection().flatMap(connection -> connection
                 .begin()
                 .flatMap(begun -> connection.query(settings).execute())
                 .replaceWith(connection)
@@ -95,6 +110,12 @@ public class TenantDatabase {
                 .onFailure()
                 .recoverWithNull()
                 .eventually(connection::close);
+    }
+
+    /** It is away, or threw the reading out because it had to go on with what the primary sent: not so a slow reading. */
+    private static boolean isFaultOfTheServer(Throwable failure) {
+        var state = failure instanceof PgException refusal ? String.valueOf(refusal.getSqlState()) : "";
+        return state.startsWith("40") || (!state.equals(QUERY_CANCELED) && Outage.causes(failure));
     }
 
     private static String statementTimeout(Duration timeout) {

@@ -7,37 +7,40 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Refuses a database user that row-level security does not bind. A service starts without its database, too; it is
- * then not ready until the user is known to be a fitting one.
+ * Refuses a database that would not keep tenants apart, forgets what was committed, or is talked to in clear. A service
+ * starts without its database, too; it is then not ready until the database is known to be a fitting one.
  */
 @Readiness
 @ApplicationScoped
-class PrivilegeRisk implements AsyncHealthCheck {
+class DatabaseRisk implements AsyncHealthCheck {
 
-    static final String NAME = "database-privileges";
+    static final String NAME = "database-risks";
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final PrivilegeRepository repository;
+    private final DatabaseFactsRepository repository;
     private final Risks risks;
+    private final DatabaseLink link;
     private volatile boolean fitting;
 
-    PrivilegeRisk(PrivilegeRepository repository, Risks risks) {
+    DatabaseRisk(DatabaseFactsRepository repository, Risks risks, Config config) {
         this.repository = repository;
         this.risks = risks;
+        this.link = DatabaseLink.of(Dangers.lowerCase(name -> config.getOptionalValue(name, String.class)));
     }
 
     void check(@Observes StartupEvent event) {
-        Privileges found;
+        DatabaseFacts found;
         try {
             found = repository.find().await().atMost(START_PATIENCE);
         } catch (RuntimeException e) {
-            Log.infof("The rights of the database user are not known yet: %s", e);
+            Log.infof("What the database is like is not known yet: %s", e);
             return;
         }
         judge(found);
@@ -55,16 +58,14 @@ class PrivilegeRisk implements AsyncHealthCheck {
                         .invoke(this::judge)
                         .map(judged -> up())
                         .onFailure()
-                        .recoverWithItem(PrivilegeRisk::down);
+                        .recoverWithItem(DatabaseRisk::down);
     }
 
-    private void judge(Privileges found) {
-        if (found.areTooMany()) {
-            risks.take(
-                    NAME,
-                    "The database user %s is a superuser, bypasses row-level security or owns tables: nothing would keep tenants apart but our own statements."
-                            .formatted(found.user()));
+    private void judge(DatabaseFacts found) {
+        if (found.isForgetful()) {
+            Log.warn("PostgreSQL has fsync or synchronous_commit switched off: what is acknowledged may be lost.");
         }
+        found.dangers(link).forEach(danger -> risks.take(danger.name(), danger.what()));
         fitting = true;
     }
 

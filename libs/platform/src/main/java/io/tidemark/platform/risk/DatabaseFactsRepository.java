@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads whether row-level security binds the service. */
+/** Reads what the service's session is like. */
 @ApplicationScoped
-class PrivilegeRepository {
+class DatabaseFactsRepository {
 
     private static final String FIND = """
             SELECT current_user AS name,
@@ -15,21 +15,31 @@ class PrivilegeRepository {
                              FROM pg_class c
                             WHERE c.relnamespace = to_regnamespace(current_schema()::text)
                               AND c.relkind IN ('r', 'p')
-                              AND pg_has_role(c.relowner, 'USAGE')) AS owns
+                              AND pg_has_role(c.relowner, 'USAGE')) AS owns,
+                   current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off' AS durable,
+                   EXISTS (SELECT
+                             FROM pg_stat_ssl s
+                            WHERE s.pid = pg_backend_pid()
+                              AND s.ssl) AS encrypted
               FROM pg_roles r
              WHERE r.rolname = current_user
             """;
 
     private final Pool pool;
 
-    PrivilegeRepository(Pool pool) {
+    DatabaseFactsRepository(Pool pool) {
         this.pool = pool;
     }
 
-    Uni<Privileges> find() {
+    Uni<DatabaseFacts> find() {
         return pool.query(FIND).execute().map(rows -> {
             var row = rows.iterator().next();
-            return new Privileges(row.getString("name"), row.getBoolean("bypasses"), row.getBoolean("owns"));
+            return new DatabaseFacts(
+                    row.getString("name"),
+                    row.getBoolean("bypasses"),
+                    row.getBoolean("owns"),
+                    row.getBoolean("durable"),
+                    row.getBoolean("encrypted"));
         });
     }
 }
