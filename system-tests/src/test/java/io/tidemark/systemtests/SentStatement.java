@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A statement as {@code pg_stat_statements} shows it, with parameters in the place of constants. Of which types these
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class SentStatement {
 
+    private static final int UNDERSTOOD = Integer.MAX_VALUE;
     private static final String UNKNOWN = "unknown";
     private static final List<String> TYPES = List.of("bigint", "text", "interval");
 
@@ -21,26 +24,34 @@ final class SentStatement {
 
     private static final Pattern EXTRACT = Pattern.compile("(?i)\\bextract\\((\\$\\d+) FROM");
 
+    /** What two parts of a UNION must agree upon, so that no single type is a step ahead: numbers of cubes, and a flag. */
+    private static final Map<Pattern, String> KNOWN =
+            Map.of(Pattern.compile("CASE GROUPING\\(.*?END"), "integer", Pattern.compile("\\$\\d+ AS fresh"), "boolean");
+
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
     private static final Pattern POSITION = Pattern.compile("Position: (\\d+)");
+    private static final Pattern UNDETERMINED = Pattern.compile("determine data type of parameter \\$(\\d+)");
 
     private final String sql;
     private final List<String> types;
 
     SentStatement(String text) {
         sql = EXTRACT.matcher(INTERVAL.matcher(text).replaceAll("$1::interval")).replaceAll("date_part($1,");
-        var parameters = PARAMETER
-                .matcher(sql)
+        var count = parameters(sql).max().orElse(-1) + 1;
+        types = new ArrayList<>(Collections.nCopies(count, UNKNOWN));
+        KNOWN.forEach((place, type) -> place.matcher(sql)
                 .results()
-                .mapToInt(parameter -> Integer.parseInt(parameter.group(1)))
-                .max()
-                .orElse(0);
-        types = new ArrayList<>(Collections.nCopies(parameters, UNKNOWN));
+                .flatMapToInt(found -> parameters(found.group()))
+                .forEach(parameter -> types.set(parameter, type)));
+    }
+
+    private static IntStream parameters(String text) {
+        return PARAMETER.matcher(text).results().mapToInt(found -> Integer.parseInt(found.group(1)) - 1);
     }
 
     /** Tries types, and keeps the one that PostgreSQL gets furthest with, until it understands the whole. */
     void prepare(Connection connection) throws SQLException {
-        for (var reached = attempt(connection); reached < sql.length(); ) {
+        for (var reached = attempt(connection); reached < UNDERSTOOD; ) {
             var furthest = reached;
             var place = -1;
             var best = UNKNOWN;
@@ -57,7 +68,7 @@ final class SentStatement {
                 }
             }
             if (place < 0) {
-                throw new SQLException("not understood from " + sql.substring(reached));
+                throw new SQLException("not understood from " + sql.substring(Math.min(reached, sql.length())));
             }
             types.set(place, best);
             reached = furthest;
@@ -72,19 +83,22 @@ final class SentStatement {
                 : "EXECUTE sent (" + String.join(", ", Collections.nCopies(types.size(), "NULL")) + ")";
     }
 
-    /** Returns how far PostgreSQL understands the statement; all of it, if it is prepared then. */
+    /** Returns how far PostgreSQL understands the statement, which is prepared if it understands all of it. */
     private int attempt(Connection connection) throws SQLException {
         var beginning = "PREPARE sent " + (types.isEmpty() ? "" : "(" + String.join(", ", types) + ") ") + "AS ";
         try (var statement = connection.createStatement()) {
             statement.execute("DEALLOCATE ALL");
             statement.execute(beginning + sql);
-            return sql.length();
+            return UNDERSTOOD;
         } catch (SQLException e) {
-            var position = POSITION.matcher(String.valueOf(e.getMessage()));
-            if (!position.find()) {
-                throw e;
+            var message = String.valueOf(e.getMessage());
+            var position = POSITION.matcher(message);
+            if (position.find()) {
+                return Math.max(Integer.parseInt(position.group(1)) - 1 - beginning.length(), 0);
             }
-            return Math.max(Integer.parseInt(position.group(1)) - 1 - beginning.length(), 0);
+            // Looked at last, in their order.
+            var parameter = UNDETERMINED.matcher(message);
+            return parameter.find() ? sql.length() + Integer.parseInt(parameter.group(1)) : 0;
         }
     }
 }
