@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -49,31 +50,37 @@ final class SentStatement {
         return PARAMETER.matcher(text).results().mapToInt(found -> Integer.parseInt(found.group(1)) - 1);
     }
 
-    /** Tries types, and keeps the one that PostgreSQL gets furthest with, until it understands the whole. */
+    /** Gives constants types until PostgreSQL understands the whole. */
     void prepare(Connection connection) throws SQLException {
         for (var reached = attempt(connection); reached < UNDERSTOOD; ) {
-            var furthest = reached;
-            var place = -1;
-            var best = UNKNOWN;
-            for (var i = 0; i < types.size(); i++) {
-                for (var type : types.get(i).equals(UNKNOWN) ? TYPES : List.<String>of()) {
-                    types.set(i, type);
-                    var further = attempt(connection);
-                    types.set(i, UNKNOWN);
-                    if (further > furthest) {
-                        furthest = further;
-                        place = i;
-                        best = type;
-                    }
-                }
-            }
-            if (place < 0) {
-                throw new SQLException("not understood from " + sql.substring(Math.min(reached, sql.length())));
-            }
-            types.set(place, best);
-            reached = furthest;
+            reached = advance(connection, reached);
         }
-        attempt(connection);
+    }
+
+    /** Tries types, first of what is nearest to where PostgreSQL gives up, and keeps the first that it gets further with. */
+    private int advance(Connection connection, int reached) throws SQLException {
+        for (var parameter : untyped(reached)) {
+            for (var type : TYPES) {
+                types.set(parameter, type);
+                var further = attempt(connection);
+                if (further > reached) {
+                    return further;
+                }
+                types.set(parameter, UNKNOWN);
+            }
+        }
+        throw new SQLException("not understood from " + sql.substring(reached));
+    }
+
+    private List<Integer> untyped(int place) {
+        return PARAMETER
+                .matcher(sql)
+                .results()
+                .sorted(Comparator.comparingInt(found -> Math.abs(found.start() - place)))
+                .map(found -> Integer.parseInt(found.group(1)) - 1)
+                .distinct()
+                .filter(parameter -> types.get(parameter).equals(UNKNOWN))
+                .toList();
     }
 
     /** With whatever values. */
@@ -96,9 +103,13 @@ final class SentStatement {
             if (position.find()) {
                 return Math.max(Integer.parseInt(position.group(1)) - 1 - beginning.length(), 0);
             }
-            // Looked at last, in their order.
+            // All else is understood; this one may be of any type.
             var parameter = UNDETERMINED.matcher(message);
-            return parameter.find() ? sql.length() + Integer.parseInt(parameter.group(1)) : 0;
+            if (parameter.find()) {
+                types.set(Integer.parseInt(parameter.group(1)) - 1, "text");
+                return attempt(connection);
+            }
+            return 0;
         }
     }
 }

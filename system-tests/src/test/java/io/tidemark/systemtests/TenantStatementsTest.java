@@ -33,6 +33,8 @@ class TenantStatementsTest {
     private static final Map<String, String> ACROSS_TENANTS = Map.of(
             "WITH RECURSIVE waiting AS ( (SELECT tenant_id, stored_at FROM ingest_batch ORDER BY tenant_id, batch_id",
             "is the roller's look at who waits; each step is then one tenant's",
+            "SELECT tenant_id, id, \"time\", actor, api_key_id, platform, action, target FROM audit_event WHERE $9 AND",
+            "shows a platform administrator the log of all tenants",
             "DELETE FROM arrival_id WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM arrival_id WHERE arrived_at <",
             "goes by age alone, which is the same for all",
             "SELECT count(*) AS expired FROM arrival_id WHERE arrived_at <",
