@@ -19,6 +19,6 @@ annotations:
 {{- if include "tidemark.migration.isHook" . -}}
 {{- $name -}}
 {{- else -}}
-{{- printf "%s-%s" $name (list .Values.image .Values.pod .Values.job .Values.postgresql .Chart.Version | toJson | sha256sum | trunc 8) -}}
+{{- printf "%s-%s" $name (list .Values.image .Values.pod .Values.job .Values.postgresql .Values.risks .Chart.Version | toJson | sha256sum | trunc 8) -}}
 {{- end -}}
 {{- end -}}

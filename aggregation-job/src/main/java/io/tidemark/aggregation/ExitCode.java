@@ -9,7 +9,7 @@ final class ExitCode {
     /** Something failed; the summary names it, and the next run makes up for it. */
     static final int FAILURE = 1;
 
-    /** The command line makes no sense, or a day that was asked for is not over, or not kept any more. */
+    /** The command line makes no sense, a day asked for is not over or not kept, or production takes no such risk. */
     static final int REFUSED = 2;
 
     /** Another run is at work; this one did nothing. */

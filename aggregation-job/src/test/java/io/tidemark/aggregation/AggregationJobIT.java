@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged job: one line of JSON, exit codes, and what a killed run leaves behind. */
@@ -138,6 +139,36 @@ class AggregationJobIT {
 
         assertThat(ended.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(ended.summary().getJsonArray("failures").encode()).contains(tenant.toString(), "permission denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "database-privileges,  aggregate, QUARKUS_DATASOURCE_USERNAME,     SUPERUSER",
+        "database-without-tls, aggregate, QUARKUS_DATASOURCE_REACTIVE_URL, postgresql://db.invalid/tidemark",
+        "database-without-tls, migrate,   TIDEMARK_MIGRATION_JDBC_URL,     jdbc:postgresql://db.invalid/a?sslmode=disable",
+    })
+    void productionRefusesADangerousDatabase(String risk, String command, String variable, String value) {
+        var setting = Map.of(variable, value.replace("SUPERUSER", database.superuser()));
+
+        var ended = JobProcess.start(database, setting, command).await();
+
+        assertThat(ended.exitCode()).as(ended.errors()).isEqualTo(ExitCode.REFUSED);
+        assertThat(ended.output()).isEmpty();
+        assertThat(ended.errors())
+                .contains("Refused in production; to accept it, add \"" + risk + "\" to tidemark.risks.accepted.");
+        assertThat(database.query(AGGREGATED)).isEmpty();
+    }
+
+    @Test
+    void aRiskThatIsAcceptedByNameIsTaken() {
+        var settings = Map.of(
+                "QUARKUS_DATASOURCE_USERNAME", database.superuser(), "TIDEMARK_RISKS_ACCEPTED", "database-privileges");
+
+        var ended = JobProcess.start(database, settings, "aggregate").await();
+
+        assertThat(ended.exitCode()).as(ended.errors()).isZero();
+        assertThat(ended.errors()).contains("Risk \"database-privileges\"");
+        assertThat(database.query(AGGREGATED)).isEqualTo(database.query(TRUTH));
     }
 
     @Test

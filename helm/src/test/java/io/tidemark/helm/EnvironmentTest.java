@@ -100,7 +100,7 @@ class EnvironmentTest {
 
     @Test
     void risksThatMayBeAcceptedAreThoseOfTheServices() throws IOException {
-        var known = constants("libs/platform") + constants("alert-service");
+        var known = constants("libs/risks") + constants("libs/platform") + constants("alert-service");
 
         assertThat(risks()).hasSize(4).allSatisfy(risk -> assertThat(known).contains('"' + risk + '"'));
     }

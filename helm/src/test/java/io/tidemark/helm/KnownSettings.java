@@ -47,8 +47,8 @@ final class KnownSettings {
     static KnownSettings of(String application) {
         try {
             return application.equals("aggregation-job")
-                    ? new KnownSettings(application)
-                    : new KnownSettings(application, "libs/platform");
+                    ? new KnownSettings(application, "libs/risks")
+                    : new KnownSettings(application, "libs/risks", "libs/platform");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

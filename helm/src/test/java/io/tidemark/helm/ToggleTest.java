@@ -64,6 +64,47 @@ class ToggleTest {
     }
 
     @Test
+    void prometheusAsksForExemplarsUnlessItIsLeftToIt() {
+        assertThat(serviceMonitor("{enabled: true}").path("scrapeProtocols").toString())
+                .isEqualTo("[\"OpenMetricsText1.0.0\"]");
+        assertThat(serviceMonitor("{enabled: true, scrapeProtocols: [PrometheusText0.0.4]}")
+                        .path("scrapeProtocols")
+                        .toString())
+                .isEqualTo("[\"PrometheusText0.0.4\"]");
+        assertThat(serviceMonitor("{enabled: true, scrapeProtocols: []}").has("scrapeProtocols"))
+                .isFalse();
+    }
+
+    private static JsonNode serviceMonitor(String values) {
+        return Chart.render("monitoring: {serviceMonitor: " + values + "}")
+                .get("ServiceMonitor", "tidemark-query-service")
+                .path("spec");
+    }
+
+    @Test
+    void risksThatAreAcceptedAreAcceptedByTheJobToo() {
+        var rendered = Chart.render(Chart.FULL);
+        var accepted = rendered.get("ConfigMap", "tidemark-settings")
+                .at("/data/TIDEMARK_RISKS_ACCEPTED")
+                .asText();
+
+        assertThat(accepted).isEqualTo("webhook-networks");
+        assertThat(rendered.ofKind("CronJob")).isNotEmpty().allSatisfy(job -> assertThat(risks(job))
+                .isEqualTo(Yaml.read(
+                        "{configMapKeyRef: {name: tidemark-settings, key: TIDEMARK_RISKS_ACCEPTED, optional: true}}")));
+        assertThat(rendered.ofKind("Job")).singleElement().satisfies(migration -> assertThat(migration.toString())
+                .contains("{\"name\":\"TIDEMARK_RISKS_ACCEPTED\",\"value\":\"" + accepted + "\"}"));
+    }
+
+    private static JsonNode risks(JsonNode job) {
+        return Yaml.items(job.at("/spec/jobTemplate/spec/template/spec/containers/0/env")).stream()
+                .filter(variable -> variable.path("name").asText().equals("TIDEMARK_RISKS_ACCEPTED"))
+                .findFirst()
+                .orElseThrow()
+                .path("valueFrom");
+    }
+
+    @Test
     void autoscalersFollowCpuAndWhatServicesExport() {
         var metrics = Chart.render(Chart.FULL)
                 .get("HorizontalPodAutoscaler", "tidemark-ingest-service")

@@ -22,10 +22,12 @@ class ArchitectureTest {
     static final ArchRule onlyRepositoriesTouchTheDatabase = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Repository")
+            .and()
+            .resideOutsideOfPackage("..replica")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.mutiny.sqlclient..", "io.vertx.sqlclient..")
-            .because("SQL lives in repositories")
+            .because("SQL lives in repositories, and the replica is but another pool for it")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -36,6 +36,7 @@ final class StatementPlan {
 
     private final Map<String, Scan> scans = new TreeMap<>();
     private final Map<String, String> roots;
+
     /** @param roots the tables that matter, and their partitions, by name; each with the name of the whole */
     StatementPlan(JsonNode plan, Map<String, String> roots) {
         this.roots = roots;
@@ -45,8 +46,12 @@ final class StatementPlan {
     /** Tables of tenants that are read without saying of which. */
     Set<String> unbound() {
         var bound = new TreeSet<String>();
-        while (scans.values().stream().anyMatch(scan -> isBound(scan, bound) && bound.add(scan.alias()))) {
-            // Until nothing follows from what is known any more.
+        var more = true;
+        while (more) {
+            more = bound.addAll(scans.values().stream()
+                    .filter(scan -> isBound(scan, bound))
+                    .map(Scan::alias)
+                    .toList());
         }
         var unbound = new TreeSet<String>();
         scans.values().stream()

@@ -29,6 +29,9 @@ class TenantStatementsTest {
     private static final List<String> MODULES =
             List.of("ingest-service", "query-service", "alert-service", "aggregation-job");
 
+    private static final String RUN_FIRST =
+            "statements are there once the tests of services and job have run: ./mvnw test -pl system-tests -am";
+
     /** What looks across tenants, by its beginning, and why it may. */
     private static final Map<String, String> ACROSS_TENANTS = Map.of(
             "WITH RECURSIVE waiting AS ( (SELECT tenant_id, stored_at FROM ingest_batch ORDER BY tenant_id, batch_id",
@@ -99,8 +102,9 @@ class TenantStatementsTest {
 
     private static Set<String> statements(Path folder) throws IOException {
         if (System.getenv("CI") == null) {
-            assumeThat(folder).as("the tests of the services must run first").exists();
+            assumeThat(folder).as(RUN_FIRST).exists();
         }
+        assertThat(folder).as(RUN_FIRST).exists();
         var texts = new TreeSet<String>();
         try (var files = Files.newDirectoryStream(folder, "*.json")) {
             for (var file : files) {

@@ -2,6 +2,8 @@ package io.tidemark.aggregation.migration;
 
 import io.tidemark.aggregation.run.Failures;
 import io.tidemark.aggregation.run.Outcome;
+import io.tidemark.risk.DatabaseRisks;
+import io.tidemark.risk.RefusedRiskException;
 import io.tidemark.schema.Distribution;
 import io.tidemark.schema.Migrator;
 import io.vertx.core.json.JsonArray;
@@ -16,14 +18,25 @@ import java.util.Optional;
 @ApplicationScoped
 public class Migration {
 
+    private final DatabaseRisks risks;
     private final MigrationConfig config;
     private final InstantSource clock = InstantSource.system();
 
-    Migration(MigrationConfig config) {
+    Migration(DatabaseRisks risks, MigrationConfig config) {
+        this.risks = risks;
         this.config = config;
     }
 
     public Outcome run(Optional<Distributor> distributor) {
+        try {
+            config.jdbcUrl().ifPresent(risks::judgeSettings);
+        } catch (RefusedRiskException e) {
+            return new Outcome.Refused(e.reason());
+        }
+        return migrate(distributor);
+    }
+
+    private Outcome migrate(Optional<Distributor> distributor) {
         var startedAt = clock.instant();
         var failures = new Failures();
         var applied = failures.attempt("migrate", this::migrate, List.<String>of());

@@ -11,7 +11,7 @@ public sealed interface Outcome {
     /** Nothing was asked of the job, and nothing was done. */
     record Skipped(String reason) implements Outcome {}
 
-    /** The request makes no sense; nothing was done. */
+    /** The request makes no sense, or production takes no such risk; nothing was done. */
     record Refused(String reason) implements Outcome {}
 
     /** Another run holds the guard; nothing was done. */

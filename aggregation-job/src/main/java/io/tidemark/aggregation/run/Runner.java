@@ -2,6 +2,8 @@ package io.tidemark.aggregation.run;
 
 import io.quarkus.logging.Log;
 import io.tidemark.aggregation.run.Outcome.Finished;
+import io.tidemark.risk.DatabaseRisks;
+import io.tidemark.risk.RefusedRiskException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,11 +15,15 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Runner {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final DatabaseRisks risks;
     private final GuardRepository guards;
     private final JobRunRepository runs;
     private final InstantSource clock = InstantSource.system();
 
-    Runner(GuardRepository guards, JobRunRepository runs) {
+    Runner(DatabaseRisks risks, GuardRepository guards, JobRunRepository runs) {
+        this.risks = risks;
         this.guards = guards;
         this.runs = runs;
     }
@@ -30,14 +36,24 @@ public class Runner {
     /** Runs work that changes nothing, and so is not recorded either, unless another run works alone at this moment. */
     public Outcome rehearse(String job, Supplier<Outcome> work) {
         var startedAt = clock.instant();
-        var outcome = attempt(() -> guarded(work));
+        var outcome = attempt(() -> permitted(() -> guarded(work)));
         return outcome instanceof Finished finished ? sumUp(job, startedAt, finished) : outcome;
     }
 
     /** Runs the work whatever else runs. A summary gets the job's name in front and the duration at its end. */
     public Outcome beside(String job, Supplier<Outcome> work) {
         var startedAt = clock.instant();
-        return record(job, startedAt, attempt(work));
+        return record(job, startedAt, attempt(() -> permitted(work)));
+    }
+
+    private Outcome permitted(Supplier<Outcome> work) {
+        try {
+            risks.judgeSettings();
+            risks.judgeSession().await().atMost(PATIENCE);
+        } catch (RefusedRiskException e) {
+            return new Outcome.Refused(e.reason());
+        }
+        return work.get();
     }
 
     private Outcome guarded(Supplier<Outcome> work) {

@@ -1,7 +1,7 @@
 package io.tidemark.alert.endpoint;
 
 import io.quarkus.runtime.StartupEvent;
-import io.tidemark.platform.risk.Risks;
+import io.tidemark.risk.Risks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;

@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -115,13 +117,15 @@ class WebhookResource {
 
     @POST
     @Path("/{id}/rotate-secret")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.EDITOR)
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Replace the secret",
             description = "For the overlap both secrets sign, so that a receiver can change over when it suits.")
     @APIResponseSchema(Rotation.class)
-    public Uni<Rotation> rotate(@RestPath UUID id, @Valid Rotation.@Nullable Request rotation) {
+    public Uni<Rotation> rotate(
+            @RestPath UUID id, @RequestBody(required = false) @Valid Rotation.@Nullable Request rotation) {
         var wanted = Optional.ofNullable(rotation).orElseGet(() -> new Rotation.Request(null, null));
         return webhooks.rotate(caller.act(Action.WEBHOOK_SECRET_ROTATED, id), id, wanted);
     }

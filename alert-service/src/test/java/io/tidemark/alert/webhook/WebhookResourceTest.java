@@ -172,6 +172,24 @@ class WebhookResourceTest {
     }
 
     @Test
+    void aRotationNeedsNoBody() {
+        var one = PATH + "/" + as("editor").body(HOOK).post(PATH).path("id");
+
+        as("editor")
+                .noContentType()
+                .post(one + "/rotate-secret")
+                .then()
+                .statusCode(200)
+                .body("secret", startsWith("whsec_"), "previousExpiresAt", notNullValue());
+        as("editor")
+                .contentType(ContentType.TEXT)
+                .body("{}")
+                .post(one + "/rotate-secret")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
     void secretsAreEncryptedWhereTheyAreStored() {
         String secret = as("editor").body(HOOK).post(PATH).path("secret");
         var raw = Base64.getDecoder().decode(secret.substring("whsec_".length()));

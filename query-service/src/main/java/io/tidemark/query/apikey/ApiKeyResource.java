@@ -20,6 +20,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,6 +39,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -101,13 +103,15 @@ class ApiKeyResource {
 
     @POST
     @Path("/{id}/rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "rotateApiKey",
             summary = "Replace a key",
             description =
                     "The successor has its name and scopes; the old key stays valid for the overlap, a day by default.")
     @APIResponseSchema(value = IssuedKey.class, responseCode = "201", responseDescription = "The successor")
-    public Uni<RestResponse<IssuedKey>> rotate(@RestPath UUID id, @Nullable @Valid Rotation rotation) {
+    public Uni<RestResponse<IssuedKey>> rotate(
+            @RestPath UUID id, @RequestBody(required = false) @Nullable @Valid Rotation rotation) {
         var overlap = rotation == null || rotation.overlap() == null ? OVERLAP : rotation.overlap();
         if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
             throw ProblemException.invalid("overlap", "must be between PT0S and P30D");

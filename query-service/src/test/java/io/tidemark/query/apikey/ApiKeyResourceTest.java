@@ -84,6 +84,16 @@ class ApiKeyResourceTest {
     }
 
     @Test
+    void aRotationNeedsNoBody() {
+        asAdmin()
+                .noContentType()
+                .post("/v1/api-keys/{id}/rotate", create().id())
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("gateway"));
+    }
+
+    @Test
     void withoutAnOverlapTheOldKeyEndsAtOnce() {
         var old = create();
         asAdmin()

@@ -21,14 +21,11 @@ final class AggregationSql {
 
     AggregationSql(Scope scope, Aggregation aggregation, Plan plan, Waiting waiting) {
         this.aggregation = aggregation;
-        var selects = new SourceSql(scope, aggregation, plan, parameters).selects(waiting);
-        var cells = "(" + String.join("\nUNION ALL\n", selects) + ") AS x";
-        if (aggregation.top().isPresent()) {
-            var top = aggregation.top().get();
-            this.sql = isFolded() ? folded(top, cells) : ranked(top, cells);
-        } else {
-            this.sql = all(cells);
-        }
+        var source = new SourceSql(scope, aggregation, plan, parameters);
+        this.sql = aggregation
+                .top()
+                .map(top -> isFolded() ? folded(top, source.all(waiting)) : ranked(top, source.all(waiting)))
+                .orElseGet(() -> ordered(source.each(waiting, this::all)));
     }
 
     String sql() {
@@ -44,13 +41,19 @@ final class AggregationSql {
         return aggregation.top().isPresent() && aggregation.bucket().isPresent();
     }
 
-    /** Every bucket and key. Put in order outside, or PostgreSQL would sort what is grouped for the order of the groups. */
+    /** Every bucket and key. */
     private String all(String cells) {
         return """
+                SELECT b%s, 0::bigint AS place, NULL::bigint AS groups, %s
+                  FROM %s%s""".formatted(texts(), measures(), distinct(cells), groupBy("b"));
+    }
+
+    /** Put in order outside, or PostgreSQL would sort what is grouped for the order of the groups. */
+    private String ordered(String rows) {
+        return """
                 SELECT *
-                  FROM (SELECT b%s, 0::bigint AS place, NULL::bigint AS groups, %s
-                          FROM %s%s) AS z
-                 ORDER BY %sb""".formatted(texts(), measures(), distinct(cells), groupBy("b"), order());
+                  FROM (%s) AS z
+                 ORDER BY %sb""".formatted(rows, order());
     }
 
     /** The first keys. */

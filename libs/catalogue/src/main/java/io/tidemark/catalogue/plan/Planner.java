@@ -6,6 +6,7 @@ import io.tidemark.rollups.Grain;
 import io.tidemark.rollups.Measure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -62,18 +63,30 @@ final class Planner {
 
     /** @throws RangeNotKeptException if nothing that is kept can answer */
     Plan plan() {
-        return sources.stream()
-                .map(source -> plan(source, new Cutter(grids, inventory, source)))
-                .flatMap(Optional::stream)
+        return untilWithoutEvents(sources.stream()
+                        .map(source -> plan(source, new Cutter(grids, inventory, source)))
+                        .flatMap(Optional::stream))
+                .stream()
                 .min(Comparator.comparing(plan -> plan.cuts().ofEvents()))
                 .orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
     }
 
+    /** Nothing beats a plan without events: what would come after it, thousands of buckets perhaps, is not even cut. */
+    private static List<Plan> untilWithoutEvents(Stream<Plan> plans) {
+        var made = new ArrayList<Plan>();
+        for (var all = plans.iterator(); all.hasNext(); ) {
+            made.add(all.next());
+            if (made.getLast().cuts().events().isEmpty()) {
+                break;
+            }
+        }
+        return made;
+    }
+
     private Optional<Plan> plan(Optional<Cube> source, Cutter cutter) {
-        var preferred = preferredRanges().stream()
+        var preferred = untilWithoutEvents(preferredRanges().stream()
                 .map(range -> plan(source, cutter, range))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream));
         return preferred.stream()
                 .filter(plan -> plan.cuts().events().isEmpty())
                 .findFirst()

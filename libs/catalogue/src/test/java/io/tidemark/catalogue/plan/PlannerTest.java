@@ -136,7 +136,7 @@ class PlannerTest {
                 .isEqualTo("""
                 SELECT *
                   FROM (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events)::bigint AS events, sum(errors)::bigint AS errors
-                          FROM (SELECT 1 AS b, c.events, c.errors
+                  FROM (SELECT 1 AS b, c.events, c.errors
                   FROM (SELECT r.bucket, unnest(r.type) AS type, unnest(r.events) AS events, unnest(r.errors) AS errors FROM rollup_hour AS r
                          WHERE r.tenant_id = $1
                            AND r.cube = 1
@@ -150,6 +150,31 @@ class PlannerTest {
                            AND r.bucket >= $4::timestamptz
                            AND r.bucket < $2::timestamptz) AS c) AS x
                  GROUP BY b) AS z
+                 ORDER BY b""");
+    }
+
+    @Test
+    void differentValuesAreCountedBucketByBucket() {
+        var consumers = Aggregation.of(hours("2026-11-21T00:00:00Z", "2026-11-21T10:00:00Z"))
+                .countingDistinct(Attribute.CONSUMER)
+                .per(Bucket.of(BucketWidth.SIX_HOURS, ZoneOffset.UTC));
+
+        assertThat(sql(consumers, Waiting.NONE)).isEqualTo("""
+                SELECT *
+                  FROM (SELECT o.*
+                  FROM (SELECT b::integer, start, finish FROM unnest($4::timestamptz[], $5::timestamptz[]) WITH ORDINALITY AS u (start, finish, b)) AS w
+                 CROSS JOIN LATERAL (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events)::bigint AS events, count(d) AS distinct_values
+                  FROM (SELECT b, d, sum(events)::bigint AS events
+                  FROM (SELECT w.b AS b, c.consumer AS d, c.events
+                  FROM (SELECT r.bucket, unnest(r.type) AS type, unnest(r.consumer) AS consumer, unnest(r.events) AS events FROM rollup_hour AS r
+                         WHERE r.tenant_id = $1
+                           AND r.cube = 3
+                           AND r.bucket >= $2::timestamptz
+                           AND r.bucket < $3::timestamptz
+                           AND r.bucket >= w.start
+                           AND r.bucket < w.finish) AS c) AS x
+                 GROUP BY b, d) AS y
+                 GROUP BY b) AS o) AS z
                  ORDER BY b""");
     }
 

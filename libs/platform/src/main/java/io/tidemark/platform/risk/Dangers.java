@@ -1,5 +1,6 @@
 package io.tidemark.platform.risk;
 
+import io.tidemark.risk.Danger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Finds what is dangerous in the settings that all services have. */
+/** Finds what is dangerous in the settings that all services have, but for their database. */
 final class Dangers {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-    private final Function<String, String> settings;
+    private final Function<String, Optional<String>> settings;
     private final List<Danger> found = new ArrayList<>();
 
     private Dangers(Function<String, Optional<String>> settings) {
-        this.settings = lowerCase(settings);
+        this.settings = settings;
     }
 
     /** @param settings a setting by its name */
@@ -26,7 +27,6 @@ final class Dangers {
         dangers.lookAtTheProvider();
         dangers.lookAtTokens();
         dangers.lookAtOrigins();
-        dangers.lookAtTheDatabase();
         return List.copyOf(dangers.found);
     }
 
@@ -70,17 +70,6 @@ final class Dangers {
         }
     }
 
-    private void lookAtTheDatabase() {
-        if (DatabaseLink.of(settings) == DatabaseLink.IN_CLEAR) {
-            found.add(DatabaseLink.IN_CLEAR_DANGER);
-        }
-    }
-
-    /** Settings as they are compared: empty if there is none. */
-    static Function<String, String> lowerCase(Function<String, Optional<String>> settings) {
-        return name -> settings.apply(name).orElse("").strip().toLowerCase(Locale.ROOT);
-    }
-
     private static boolean isAnyOrigin(String origin) {
         return origin.equals("*") || origin.equals("/.*/");
     }
@@ -95,8 +84,9 @@ final class Dangers {
         }
     }
 
+    /** As it is compared; empty if there is none. */
     private String setting(String name) {
-        return settings.apply(name);
+        return settings.apply(name).orElse("").strip().toLowerCase(Locale.ROOT);
     }
 
     private void add(String name, String what) {

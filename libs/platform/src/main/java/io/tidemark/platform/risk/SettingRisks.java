@@ -1,6 +1,7 @@
 package io.tidemark.platform.risk;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tidemark.risk.Risks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.Config;

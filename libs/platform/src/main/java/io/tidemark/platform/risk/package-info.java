@@ -1,4 +1,4 @@
-/** Options that are a risk in production: warned of at the start, and refused there unless they are accepted by name. */
+/** What services look at when they start and production must not have. */
 @NullMarked
 package io.tidemark.platform.risk;
 

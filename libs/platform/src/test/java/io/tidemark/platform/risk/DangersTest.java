@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +26,6 @@ class DangersTest {
                 "quarkus.oidc.token.allow-opaque-token-introspection | true | oidc-introspection",
                 "quarkus.http.cors.origins                           | https://a.example.com, * | cors-any-origin",
                 "quarkus.http.cors.origins                           | /.*/ | cors-any-origin",
-                "quarkus.datasource.reactive.url | postgresql://db.example.com:5432/tidemark | database-without-tls",
-                "quarkus.datasource.reactive.url | postgresql://localhost.example.com/tidemark | database-without-tls",
-                "quarkus.datasource.reactive.url | vertx-reactive:postgresql://10.0.0.7/a | database-without-tls",
-                "quarkus.datasource.reactive.url | postgresql://user:secret@data_base/a?sslmode=disable | database-without-tls",
-                "quarkus.datasource.reactive.url | 'postgresql://localhost/a, postgresql://[2001:db8::1]:5432/a' | database-without-tls",
             })
     void aDangerousSettingIsFound(String setting, String value, String danger) {
         assertThat(Dangers.in(settings(Map.of(setting, value)))).singleElement().satisfies(found -> {
@@ -48,13 +44,6 @@ class DangersTest {
         "quarkus.oidc.token.audience, tidemark",
         "quarkus.oidc.token.signature-algorithm, RS256",
         "quarkus.http.cors.origins, https://a.example.com",
-        "quarkus.datasource.reactive.url, postgresql://localhost:5432/tidemark",
-        "quarkus.datasource.reactive.url, postgresql://127.0.0.1/tidemark",
-        "quarkus.datasource.reactive.url, postgresql://[::1]:5432/tidemark",
-        "quarkus.datasource.reactive.url, postgresql:///tidemark",
-        "quarkus.datasource.reactive.url, postgresql://%2Fvar%2Frun%2Fpostgresql/tidemark",
-        "quarkus.datasource.reactive.url, postgresql://db.example.com/tidemark?sslmode=verify-full",
-        "quarkus.datasource.reactive.url, postgresql://db.example.com/tidemark?a=b&sslmode=prefer",
     })
     void aSafeSettingIsNot(String setting, String value) {
         assertThat(Dangers.in(settings(Map.of(setting, value)))).isEmpty();
@@ -65,19 +54,7 @@ class DangersTest {
         assertThat(Dangers.in(settings(Map.of()))).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"disable, IN_CLEAR", "prefer, AS_OFFERED", "require, ENCRYPTED", "verify-full, ENCRYPTED"})
-    void theModeThatIsSetWinsOverTheOneOfTheUrl(String mode, DatabaseLink link) {
-        var settings = Map.of(
-                "quarkus.datasource.reactive.url",
-                "postgresql://db.example.com/tidemark?sslmode=allow",
-                "quarkus.datasource.reactive.postgresql.ssl-mode",
-                mode);
-
-        assertThat(DatabaseLink.of(Dangers.lowerCase(settings(settings)))).isEqualTo(link);
-    }
-
-    private static java.util.function.Function<String, Optional<String>> settings(Map<String, String> settings) {
+    private static Function<String, Optional<String>> settings(Map<String, String> settings) {
         return name -> Optional.ofNullable(settings.get(name));
     }
 }

@@ -1,4 +1,4 @@
-package io.tidemark.platform.risk;
+package io.tidemark.risk;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

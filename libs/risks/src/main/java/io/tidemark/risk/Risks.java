@@ -1,4 +1,4 @@
-package io.tidemark.platform.risk;
+package io.tidemark.risk;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 
-/** Judges risky options at the start of a service. */
+/** Judges risks that are taken. */
 @ApplicationScoped
 public class Risks {
 
@@ -28,11 +28,11 @@ public class Risks {
      *
      * @param name by which it can be accepted
      * @param what the option, and what may come of it
-     * @throws IllegalStateException in production, unless it is accepted there
+     * @throws RefusedRiskException in production, unless it is accepted there
      */
     public void take(String name, String what) {
         if (production && !accepted.contains(name)) {
-            throw new IllegalStateException(
+            throw new RefusedRiskException(
                     "%s Refused in production; to accept it, add \"%s\" to tidemark.risks.accepted."
                             .formatted(what, name));
         }

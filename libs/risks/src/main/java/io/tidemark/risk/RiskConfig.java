@@ -1,4 +1,4 @@
-package io.tidemark.platform.risk;
+package io.tidemark.risk;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.tidemark.platform.risk;
+package io.tidemark.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

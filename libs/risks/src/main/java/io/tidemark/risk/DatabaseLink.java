@@ -1,10 +1,10 @@
-package io.tidemark.platform.risk;
+package io.tidemark.risk;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** How connections to PostgreSQL are protected by the settings; the less, the later. */
@@ -27,23 +27,30 @@ enum DatabaseLink {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern URL =
-            Pattern.compile("(?:vertx-reactive:)?[a-z]+://(?:[^@/?]*@)?(\\[[^]]*]|[^:/?]*)(?::\\d+)?(?:[/?].*)?");
+            Pattern.compile("(?:vertx-reactive:|jdbc:)?[a-z]+://(?:[^@/?]*@)?(\\[[^]]*]|[^:/?]*)(?::\\d+)?(?:[/?].*)?");
     private static final Pattern MODE_OF_URL = Pattern.compile("[?&]sslmode=([a-z-]+)");
 
-    /** @param settings a setting by its name, in lower case, empty if there is none */
-    static DatabaseLink of(Function<String, String> settings) {
-        var mode = settings.apply("quarkus.datasource.reactive.postgresql.ssl-mode");
-        return Arrays.stream(settings.apply("quarkus.datasource.reactive.url").split(",", -1))
-                .map(url -> of(url.strip(), mode))
+    /**
+     * @param urls of the reactive client, with commas
+     * @param mode that is set for them all; empty if there is none
+     */
+    static DatabaseLink of(String urls, String mode) {
+        return Arrays.stream(lowerCase(urls).split(",", -1))
+                .map(url -> of(url.strip(), lowerCase(mode), ""))
                 .max(Comparator.naturalOrder())
                 .orElse(LOCAL);
     }
 
-    private static DatabaseLink of(String url, String mode) {
+    /** JDBC takes TLS where it is offered, unless it is told otherwise. */
+    static DatabaseLink ofJdbc(String url) {
+        return of(lowerCase(url), "", "prefer");
+    }
+
+    private static DatabaseLink of(String url, String mode, String otherwise) {
         if (isLocal(url)) {
             return LOCAL;
         }
-        return switch (Optional.of(mode).filter(set -> !set.isEmpty()).orElseGet(() -> modeOf(url))) {
+        return switch (mode.isEmpty() ? modeOf(url).orElse(otherwise) : mode) {
             case "require", "verify-ca", "verify-full" -> ENCRYPTED;
             case "allow", "prefer" -> AS_OFFERED;
             default -> IN_CLEAR;
@@ -60,8 +67,11 @@ enum DatabaseLink {
         return host.isEmpty() || host.startsWith("%2f") || LOOPBACK.contains(host);
     }
 
-    private static String modeOf(String url) {
-        var matcher = MODE_OF_URL.matcher(url);
-        return matcher.find() ? matcher.group(1) : "";
+    private static Optional<String> modeOf(String url) {
+        return MODE_OF_URL.matcher(url).results().findFirst().map(found -> found.group(1));
+    }
+
+    private static String lowerCase(String setting) {
+        return setting.strip().toLowerCase(Locale.ROOT);
     }
 }

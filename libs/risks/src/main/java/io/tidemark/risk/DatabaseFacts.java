@@ -1,4 +1,4 @@
-package io.tidemark.platform.risk;
+package io.tidemark.risk;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,63 @@
+package io.tidemark.catalogue.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tidemark.rollups.Cells;
+import io.tidemark.rollups.Cube;
+import io.tidemark.rollups.Grain;
+import io.tidemark.rollups.Measure;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The parts of a statement that read cells: one SELECT for each grain. */
+final class CellSql {
+
+    private final RowSql row;
+    private final Set<Measure> measures;
+    private final Plan plan;
+    private final TimeSql times;
+
+    CellSql(RowSql row, Set<Measure> measures, Plan plan, TimeSql times) {
+        this.row = row;
+        this.measures = measures;
+        this.plan = plan;
+        this.times = times;
+    }
+
+    List<String> selects() {
+        return selects(row.number("c.bucket"), "");
+    }
+
+    /** Those of one bucket {@code w} with its number {@code b}, its {@code start} and its {@code finish}. */
+    List<String> selectsOfBucket() {
+        return selects("w.b", TimeSql.and("r.bucket >= w.start") + TimeSql.and("r.bucket < w.finish"));
+    }
+
+    private List<String> selects(String number, String ofBucket) {
+        return plan.cube().stream()
+                .flatMap(cube -> Stream.of(Grain.values())
+                        .filter(grain -> !plan.cuts().of(grain).isEmpty())
+                        .map(grain -> select(cube, grain, number, ofBucket)))
+                .toList();
+    }
+
+    private String select(Cube cube, Grain grain, String number, String ofBucket) {
+        var cells = """
+                %s
+                         WHERE r.tenant_id = %s
+                           AND r.cube = %d%s%s""".formatted(
+                        Cells.unpacked(grain, row.dimensions(), measures),
+                        row.tenant(),
+                        cube.id(),
+                        times.within("r.bucket", plan.cuts().of(grain)),
+                        ofBucket);
+        return """
+                SELECT %s%s
+                  FROM (%s) AS c%s""".formatted(
+                row.keys(number),
+                measures.stream().map(measure -> ", c." + measure.column()).collect(joining()),
+                cells,
+                row.filtered());
+    }
+}
