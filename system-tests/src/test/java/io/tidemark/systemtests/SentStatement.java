@@ -26,8 +26,8 @@ final class SentStatement {
     private static final Pattern EXTRACT = Pattern.compile("(?i)\\bextract\\((\\$\\d+) FROM");
 
     /** What two parts of a UNION must agree upon, so that no single type is a step ahead: numbers of cubes, and a flag. */
-    private static final Map<Pattern, String> KNOWN =
-            Map.of(Pattern.compile("CASE GROUPING\\(.*?END"), "integer", Pattern.compile("\\$\\d+ AS fresh"), "boolean");
+    private static final Map<Pattern, String> KNOWN = Map.of(
+            Pattern.compile("CASE GROUPING\\(.*?END"), "integer", Pattern.compile("\\$\\d+ AS fresh"), "boolean");
 
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
     private static final Pattern POSITION = Pattern.compile("Position: (\\d+)");

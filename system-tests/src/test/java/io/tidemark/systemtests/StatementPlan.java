@@ -67,7 +67,9 @@ final class StatementPlan {
         for (var child : node.path("Plans")) {
             var names = collect(child);
             below.addAll(names);
-            if (!keepsRows(node.path("Join Type").asText(), child.path("Parent Relationship").asText())) {
+            if (!keepsRows(
+                    node.path("Join Type").asText(),
+                    child.path("Parent Relationship").asText())) {
                 joined.addAll(names);
             }
         }

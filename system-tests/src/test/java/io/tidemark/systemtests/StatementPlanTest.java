@@ -45,6 +45,10 @@ class StatementPlanTest {
             DELETE FROM ingest_batch WHERE batch_id = $1                                          | ingest_batch
             DELETE FROM agent WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM agent WHERE name = $1 LIMIT $2) | agent
             DELETE FROM event WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM event WHERE status = $1 LIMIT $2) | event
+            SELECT (SELECT count(*) FROM agent) FROM event WHERE tenant_id = $1                   | agent
+            SELECT id FROM event WHERE tenant_id = $1 UNION ALL SELECT id FROM agent              | agent
+            WITH a AS MATERIALIZED (SELECT * FROM agent) SELECT * FROM a WHERE tenant_id = $1     | agent
+            SELECT id FROM event AS e WHERE tenant_id = $1 AND NOT EXISTS (SELECT FROM ingest_batch AS b WHERE b.batch_id = e.batch_id) | ingest_batch
             SELECT $1 FROM api_key WHERE hash = $2                                                |
             SELECT extract($1 FROM now() - interval $2) FROM agent                                | agent
             """)

@@ -88,8 +88,7 @@ final class StatementPlanner implements AutoCloseable {
                   LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
                  WHERE c.relkind IN ('r', 'p')
                    AND c.relnamespace = 'public'::regnamespace
-                   AND (a.attname IS NOT NULL OR c.relname = 'tenant')""").forEach(row -> roots.put(
-                String.valueOf(row.get("name")), String.valueOf(row.get("root"))));
+                   AND (a.attname IS NOT NULL OR c.relname = 'tenant')""").forEach(row -> roots.put(String.valueOf(row.get("name")), String.valueOf(row.get("root"))));
         roots.keySet().removeAll(Distribution.COORDINATOR_TABLES.keySet());
         return roots;
     }
