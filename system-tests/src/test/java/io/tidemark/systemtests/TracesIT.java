@@ -34,16 +34,18 @@ class TracesIT {
     private static String key;
 
     @BeforeAll
-    static void deploy() throws IOException {
+    static void deploy() {
         traces = new TraceReceiver();
         deployment = new Deployment()
                 .with("QUARKUS_OTEL_SDK_DISABLED", "false")
                 .with("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", traces.url())
-                .with("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
                 .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms")
                 .with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+        // By gRPC, the default.
         ingest = deployment.ingest();
-        query = deployment.query();
+        query = deployment
+                .with("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+                .query();
         tenant = deployment.fixtures.tenant("pro", "UTC");
         key = deployment.fixtures.apiKey(tenant, "ingest", "read");
     }
@@ -105,6 +107,14 @@ class TracesIT {
 
         isInTheLog(ingest, "A flush of 1 requests failed", "POST /v1/events");
         isInTheLog(query, "Request failed", "GET /analytics/requests");
+    }
+
+    @Test
+    void spansComeByEitherProtocol() {
+        send();
+        ask("/analytics/usage-summary?from=2026-01-01&to=2026-01-02");
+
+        await().atMost(PATIENCE).until(() -> traces.wasCalledByGrpc() && traces.wasCalledByHttp());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidemark.bench.query;
 
 import io.tidemark.catalogue.Formula;
 import io.tidemark.catalogue.Shape;
+import io.tidemark.rollups.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,23 +10,21 @@ import java.util.Map;
 
 /**
  * Compares two answers to the same question. Counts and sums must be the same; means and shares, too, as far as floating
- * point goes; percentiles may be off by what the histogram promises, where there are enough events to tell.
+ * point goes; percentiles may be off by what the histogram promises.
  */
 final class Agreement {
 
     private static final double ROUNDING = 1e-9;
-    private static final double HISTOGRAM = 0.025;
     private static final double APDEX = 0.02;
-    private static final int ENOUGH = 100;
 
     private Agreement() {}
 
     /**
      * What differs, in words; empty if they agree.
      *
-     * @param counts how many events are behind each bucket and key, see {@link Asked#counted}
+     * @param raw with percentiles by {@link RawQuery#nearestRank}
      */
-    static List<String> differences(Asked asked, Answer answer, Map<CellId, Double> raw, Map<CellId, Double> counts) {
+    static List<String> differences(Asked asked, Answer answer, Map<CellId, Double> raw) {
         var differences = new ArrayList<String>();
         if (asked.query().shape() == Shape.TOP_N || asked.query().shape() == Shape.PIE) {
             ranking(asked.query().formula(), answer.values(), raw, differences);
@@ -40,9 +39,7 @@ final class Agreement {
             double mine = answer.values().getOrDefault(id, 0.0);
             double theirs = raw.getOrDefault(id, 0.0);
             var formula = formulaOf(asked.query().formula(), id.part());
-            if (!isKnownOnlyToUs(formula, id, answer, raw)
-                    && Math.abs(mine - theirs)
-                            > tolerance(formula, theirs, counts.getOrDefault(id.withoutPart(), 0.0))) {
+            if (!isKnownOnlyToUs(formula, id, answer, raw) && Math.abs(mine - theirs) > tolerance(formula, theirs)) {
                 differences.add("%s: %s, raw events say %s".formatted(id, mine, theirs));
             }
         }
@@ -70,11 +67,10 @@ final class Agreement {
                 && !answer.values().containsKey(id);
     }
 
-    private static double tolerance(Formula formula, double value, double samples) {
+    private static double tolerance(Formula formula, double value) {
         return switch (formula) {
-            case Formula.Percentile(double share) ->
-                Math.min(share, 1 - share) * samples >= ENOUGH ? HISTOGRAM * value : Double.MAX_VALUE;
-            case Formula.Apdex() -> APDEX;
+            case Formula.Percentile percentile -> (LatencyHistogram.RELATIVE_ERROR + ROUNDING) * value;
+            case Formula.Apdex apdex -> APDEX;
             default -> ROUNDING * Math.abs(value);
         };
     }

@@ -1,9 +1,7 @@
 package io.tidemark.bench.query;
 
 import io.tidemark.catalogue.Catalogue;
-import io.tidemark.catalogue.Formula;
 import io.tidemark.catalogue.QueryDefinition;
-import io.tidemark.catalogue.Shape;
 import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import java.util.List;
@@ -35,23 +33,6 @@ record Asked(QueryDefinition query, List<Filter> filters) {
         return filters.isEmpty()
                 ? query.id()
                 : query.id() + " of one " + filters.getFirst().attribute().apiName();
-    }
-
-    /** The events behind each bucket and key of this question, none left out. */
-    Asked counted() {
-        var counting = new QueryDefinition(
-                query.id(),
-                query.name(),
-                query.description(),
-                query.shape() == Shape.TOP_N ? Shape.PIE : query.shape(),
-                query.unit(),
-                query.defaultWidget(),
-                query.params(),
-                query.supportsCompare(),
-                Formula.COUNT,
-                query.dimensions(),
-                query.filters());
-        return new Asked(counting, filters);
     }
 
     /** What is counted: only requests, unless the type is asked for. */

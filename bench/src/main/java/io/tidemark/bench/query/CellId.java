@@ -9,9 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param key of the item or series
  * @param part of a value that has several
  */
-record CellId(@Nullable Long bucket, @Nullable String key, String part) {
-
-    CellId withoutPart() {
-        return new CellId(bucket, key, "");
-    }
-}
+record CellId(@Nullable Long bucket, @Nullable String key, String part) {}

@@ -39,7 +39,7 @@ final class RawFormula {
             case Formula.Ratio(var part, var whole) ->
                 "%s::float8 / nullif(%s, 0)".formatted(measure(part), measure(whole));
             case Formula.Percentile(double share) ->
-                "percentile_cont(%s) WITHIN GROUP (ORDER BY duration_us) / 1000".formatted(share);
+                "percentile_cont(%s) WITHIN GROUP (ORDER BY duration_us) / 1000.0".formatted(share);
             case Formula.Apdex() -> """
                 (count(*) FILTER (WHERE duration_us <= %1$s) + count(*) FILTER (WHERE duration_us <= 4 * %1$s))
                        / 2.0 / nullif(count(duration_us), 0)""".formatted(thresholdMs * 1_000);

@@ -44,6 +44,11 @@ record RawQuery(String sql, List<Object> parameters, List<String> parts) {
         return new RawQuery(sql, parameters, List.copyOf(parts.keySet()));
     }
 
+    /** With percentiles that are durations of events (nearest rank), as Tidemark promises, and not between two of them. */
+    RawQuery nearestRank() {
+        return new RawQuery(sql.replace("percentile_cont(", "percentile_disc("), parameters, parts);
+    }
+
     private static Map<String, String> parts(Asked asked, AnsweredRange range) {
         double seconds = range.bucket()
                 .flatMap(BucketWidth::find)

@@ -1,6 +1,7 @@
 package io.tidemark.bench.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.bench.history.BulkLoader;
 import io.tidemark.bench.stage.Database;
@@ -60,12 +61,24 @@ class RawQueryTest {
         var query = RawQuery.of(asked, new AnsweredRange(FROM, TO, Optional.of("5m")), TENANT);
 
         assertThat(query.sql()).isEqualTo("""
-                SELECT (extract(epoch FROM date_bin('300 seconds', "time", 'epoch')) * 1000)::bigint AS bucket, NULL::text AS key, percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_us) / 1000, percentile_cont(0.99) WITHIN GROUP (ORDER BY duration_us) / 1000
+                SELECT (extract(epoch FROM date_bin('300 seconds', "time", 'epoch')) * 1000)::bigint AS bucket, NULL::text AS key, percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_us) / 1000.0, percentile_cont(0.99) WITHIN GROUP (ORDER BY duration_us) / 1000.0
                   FROM raw_event
                  WHERE tenant_id = ? AND "time" >= ? AND "time" < ? AND (type = ?) AND (groups @> ARRAY[?]::text[]) GROUP BY 1, 2 ORDER BY 1, 2
                 """);
         assertThat(query.parts()).containsExactly("p50", "p99");
         assertThat(query.parameters()).endsWith("request", "critical");
+    }
+
+    @Test
+    void aPercentileByNearestRankIsTheDurationOfAnEvent() throws SQLException {
+        var median = RawQuery.of(
+                asked(Shape.SCALAR, new Percentile(0.5)), new AnsweredRange(FROM, TO, Optional.empty()), TENANT);
+        var count = sum(ask(asked(Shape.SCALAR, Formula.COUNT), Optional.empty()));
+
+        var microseconds = sum(raw.ask(median.nearestRank())) * 1_000;
+
+        assertThat(microseconds).isPositive().isCloseTo(Math.rint(microseconds), within(1e-6));
+        assertThat(sum(raw.ask(median)) * 1_000).isBetween(microseconds, microseconds * (1 + 10 / count));
     }
 
     @Test

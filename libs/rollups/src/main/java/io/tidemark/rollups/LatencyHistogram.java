@@ -1,5 +1,6 @@
 package io.tidemark.rollups;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -14,6 +15,7 @@ public final class LatencyHistogram {
 
     private static final double GROWTH = 1.04;
     private static final int INITIAL = 512;
+    private static final int NONE = -1;
 
     private long[] counts = new long[INITIAL];
     private long total;
@@ -25,18 +27,34 @@ public final class LatencyHistogram {
 
     /** Adds a stored histogram: {@code index:count} or {@code index}, separated by spaces. */
     public void add(String stored) {
-        var position = 0;
-        while (position < stored.length()) {
-            var space = stored.indexOf(' ', position);
-            var end = space < 0 ? stored.length() : space;
-            var colon = stored.indexOf(':', position);
-            if (colon < 0 || colon > end) {
-                add(Integer.parseInt(stored, position, end, 10), 1);
-            } else {
-                add(Integer.parseInt(stored, position, colon, 10), Long.parseLong(stored, colon + 1, end, 10));
-            }
-            position = end + 1;
+        if (stored.isEmpty()) {
+            return;
         }
+        // Read byte by byte: a question about many keys reads megabytes of it.
+        var index = NONE;
+        long count = NONE;
+        for (var character : stored.getBytes(StandardCharsets.ISO_8859_1)) {
+            if (character == ' ') {
+                add(index, count == NONE ? 1 : count);
+                index = NONE;
+                count = NONE;
+            } else if (character == ':') {
+                count = 0;
+            } else if (count == NONE) {
+                index = 10 * Math.max(index, 0) + digit(character);
+            } else {
+                count = 10 * count + digit(character);
+            }
+        }
+        add(index, count == NONE ? 1 : count);
+    }
+
+    private static int digit(byte character) {
+        var digit = character - '0';
+        if (digit < 0 || digit > 9) {
+            throw new NumberFormatException("not a histogram");
+        }
+        return digit;
     }
 
     private void add(int index, long count) {

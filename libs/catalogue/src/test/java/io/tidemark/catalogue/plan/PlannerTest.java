@@ -135,7 +135,7 @@ class PlannerTest {
                         Waiting.NONE))
                 .isEqualTo("""
                 SELECT *
-                  FROM (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events)::bigint AS events, sum(errors)::bigint AS errors
+                  FROM (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events::float8)::bigint AS events, sum(errors::float8)::bigint AS errors
                   FROM (SELECT 1 AS b, c.events, c.errors
                   FROM (SELECT r.bucket, unnest(r.type) AS type, unnest(r.events) AS events, unnest(r.errors) AS errors FROM rollup_hour AS r
                          WHERE r.tenant_id = $1
@@ -163,8 +163,8 @@ class PlannerTest {
                 SELECT *
                   FROM (SELECT o.*
                   FROM (SELECT b::integer, start, finish FROM unnest($4::timestamptz[], $5::timestamptz[]) WITH ORDINALITY AS u (start, finish, b)) AS w
-                 CROSS JOIN LATERAL (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events)::bigint AS events, count(d) AS distinct_values
-                  FROM (SELECT b, d, sum(events)::bigint AS events
+                 CROSS JOIN LATERAL (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events::float8)::bigint AS events, count(d) AS distinct_values
+                  FROM (SELECT b, d, sum(events::float8)::bigint AS events
                   FROM (SELECT w.b AS b, c.consumer AS d, c.events
                   FROM (SELECT r.bucket, unnest(r.type) AS type, unnest(r.consumer) AS consumer, unnest(r.events) AS events FROM rollup_hour AS r
                          WHERE r.tenant_id = $1
@@ -188,7 +188,7 @@ class PlannerTest {
                 .first(Top.most(Measure.EVENTS, 10));
 
         assertThat(sql(route, waiting)).isEqualTo("""
-                SELECT 1 AS b, k1 AS t1, 0::bigint AS place, count(*) OVER () AS groups, sum(events)::bigint AS events
+                SELECT 1 AS b, k1 AS t1, 0::bigint AS place, count(*) OVER () AS groups, sum(events::float8)::bigint AS events
                   FROM (SELECT 1 AS b, c.route AS k1, c.events
                   FROM (SELECT r.bucket, unnest(r.type) AS type, unnest(r.route) AS route, unnest(r.method) AS method, unnest(r.events) AS events FROM rollup_hour AS r
                          WHERE r.tenant_id = $1
@@ -210,8 +210,8 @@ class PlannerTest {
                    AND (c.method = ANY ($5::text[]) OR c.method IS NULL) IS NOT TRUE
                  GROUP BY 1, 2) AS x
                  GROUP BY k1
-                HAVING coalesce(sum(events)::bigint, 0) > 0
-                 ORDER BY coalesce(sum(events)::bigint, 0) DESC NULLS LAST, k1 COLLATE "C" NULLS FIRST
+                HAVING coalesce(sum(events::float8)::bigint, 0) > 0
+                 ORDER BY coalesce(sum(events::float8)::bigint, 0) DESC NULLS LAST, k1 COLLATE "C" NULLS FIRST
                  LIMIT $8""");
     }
 

@@ -160,7 +160,7 @@ public final class Grouping {
             var place = places[i];
             if (place != NONE) {
                 sums[place] = switch (measure.merge()) {
-                    case SUM, HISTOGRAM -> Math.addExact(sums[place], column[i]);
+                    case COUNT, SUM, HISTOGRAM -> Math.addExact(sums[place], column[i]);
                     case MIN -> Math.min(sums[place], column[i]);
                     case MAX -> Math.max(sums[place], column[i]);
                 };
