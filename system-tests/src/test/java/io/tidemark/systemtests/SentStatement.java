@@ -21,7 +21,7 @@ final class SentStatement {
     private static final List<String> TYPES = List.of("bigint", "text", "interval");
 
     /** Where only constants may stand. */
-    private static final Pattern INTERVAL = Pattern.compile("(?i)\\binterval (\\$\\d+)");
+    private static final Pattern TYPED = Pattern.compile("(?i)\\b(date|interval) (\\$\\d+)");
 
     private static final Pattern EXTRACT = Pattern.compile("(?i)\\bextract\\((\\$\\d+) FROM");
 
@@ -30,6 +30,10 @@ final class SentStatement {
             Pattern.compile("CASE GROUPING\\(.*?END"), "integer", Pattern.compile("\\$\\d+ AS fresh"), "boolean");
 
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
+
+    /** What is cast takes its type from that. */
+    private static final Pattern NOT_CAST = Pattern.compile("\\$(\\d+)\\b(?!::)");
+
     private static final Pattern POSITION = Pattern.compile("Position: (\\d+)");
     private static final Pattern UNDETERMINED = Pattern.compile("determine data type of parameter \\$(\\d+)");
 
@@ -37,7 +41,7 @@ final class SentStatement {
     private final List<String> types;
 
     SentStatement(String text) {
-        sql = EXTRACT.matcher(INTERVAL.matcher(text).replaceAll("$1::interval")).replaceAll("date_part($1,");
+        sql = EXTRACT.matcher(TYPED.matcher(text).replaceAll("$2::$1")).replaceAll("date_part($1,");
         var count = parameters(sql).max().orElse(-1) + 1;
         types = new ArrayList<>(Collections.nCopies(count, UNKNOWN));
         KNOWN.forEach((place, type) -> place.matcher(sql)
@@ -73,8 +77,7 @@ final class SentStatement {
     }
 
     private List<Integer> untyped(int place) {
-        return PARAMETER
-                .matcher(sql)
+        return NOT_CAST.matcher(sql)
                 .results()
                 .sorted(Comparator.comparingInt(found -> Math.abs(found.start() - place)))
                 .map(found -> Integer.parseInt(found.group(1)) - 1)

@@ -82,13 +82,14 @@ final class StatementPlanner implements AutoCloseable {
     /** Tables of tenants and their partitions, by name, with the name of the whole; and the tenants themselves. */
     private static Map<String, String> roots(TestDatabase database) {
         var roots = new HashMap<String, String>();
-        database.query("""
+        var tables = database.query("""
                 SELECT c.relname AS name, coalesce(pg_partition_root(c.oid), c.oid)::regclass::text AS root
                   FROM pg_class AS c
                   LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
                  WHERE c.relkind IN ('r', 'p')
                    AND c.relnamespace = 'public'::regnamespace
-                   AND (a.attname IS NOT NULL OR c.relname = 'tenant')""").forEach(row -> roots.put(String.valueOf(row.get("name")), String.valueOf(row.get("root"))));
+                   AND (a.attname IS NOT NULL OR c.relname = 'tenant')""");
+        tables.forEach(row -> roots.put(String.valueOf(row.get("name")), String.valueOf(row.get("root"))));
         roots.keySet().removeAll(Distribution.COORDINATOR_TABLES.keySet());
         return roots;
     }
