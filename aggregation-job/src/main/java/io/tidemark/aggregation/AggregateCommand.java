@@ -31,7 +31,7 @@ class AggregateCommand extends JobCommand {
     @Override
     Outcome run() {
         if (!enabled) {
-            return new Outcome.Skipped("ANALYTICS_ENABLED is false");
+            return aggregation.skip("ANALYTICS_ENABLED is false");
         }
         return aggregation.run(days.selection(spec.commandLine()));
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
             "0:all was done, or there was nothing to do",
             "1:something failed; the summary names it",
             "2:the command line makes no sense, a day asked for is not over, or production refuses the database",
-            "3:another run is at work; this one did nothing",
+            "3:another run was at work for as long as this one waited; it did nothing",
             "4:reconcile found differences"
         })
 public class AggregationJob implements QuarkusApplication {

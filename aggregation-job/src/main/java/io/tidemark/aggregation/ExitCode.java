@@ -1,6 +1,6 @@
 package io.tidemark.aggregation;
 
-/** What the process exits with. Schedulers may retry 1 at once; 2 never helps to retry; 3 is no error. */
+/** What the process exits with. Schedulers may retry 1 at once; 2 never helps to retry; 3 has waited already. */
 final class ExitCode {
 
     /** All was done, or there was nothing to do. */
@@ -12,7 +12,7 @@ final class ExitCode {
     /** The command line makes no sense, a day asked for is not over or not kept, or production takes no such risk. */
     static final int REFUSED = 2;
 
-    /** Another run is at work; this one did nothing. */
+    /** Another run was at work for as long as this one waited; it did nothing. */
     static final int BUSY = 3;
 
     /** Reconciliation found differences, whether or not it was asked to repair them. */

@@ -44,6 +44,8 @@ class AggregationJobIT {
              GROUP BY 1
              ORDER BY 1""";
 
+    private static final String GUARD = "SELECT pg_advisory_xact_lock(hashtextextended('tidemark.job', 0))";
+
     private TestDatabase database;
     private UUID tenant;
 
@@ -119,15 +121,34 @@ class AggregationJobIT {
     }
 
     @Test
-    void aRunBesideAnotherExitsWithThree() throws SQLException {
+    void aRunBesideAnotherExitsWithThreeWhenItsPatienceIsOver() throws SQLException {
         try (var other = database.connectAs("tidemark_job")) {
             other.setAutoCommit(false);
-            other.createStatement().execute("SELECT pg_advisory_xact_lock(hashtextextended('tidemark.job', 0))");
+            other.createStatement().execute(GUARD);
 
-            var ended = JobProcess.run(database, "aggregate");
+            var ended = JobProcess.start(database, Map.of("TIDEMARK_JOB_PATIENCE", "PT1S"), "aggregate")
+                    .await();
 
             assertThat(ended.exitCode()).isEqualTo(ExitCode.BUSY);
             assertThat(ended.summary().getString("skipped")).isEqualTo("another run is at work");
+        }
+    }
+
+    @Test
+    void aRunWaitsForAnotherToEnd() throws SQLException {
+        try (var other = database.connectAs("tidemark_job")) {
+            other.setAutoCommit(false);
+            other.createStatement().execute(GUARD);
+            var waiting = JobProcess.start(database, Map.of(), "aggregate");
+            await().atMost(Duration.ofSeconds(30)).until(() -> triesToEnter() > 0);
+            assertThat(waiting.process().isAlive()).isTrue();
+
+            other.rollback();
+            var ended = waiting.await();
+
+            assertThat(ended.exitCode()).as(ended.errors()).isZero();
+            assertThat(ended.errors()).contains("Another run is at work, waiting for it for up to PT30M");
+            assertThat(ended.summary().getInteger("daysAggregated")).isEqualTo(5);
         }
     }
 
@@ -179,6 +200,8 @@ class AggregationJobIT {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.summary().getString("skipped")).isEqualTo("ANALYTICS_ENABLED is false");
         assertThat(database.query(AGGREGATED)).isEmpty();
+        assertThat(database.number("SELECT count(*) FROM job_run WHERE job = 'aggregate' AND succeeded"))
+                .isEqualTo(1);
     }
 
     /** The second run begins while PostgreSQL has not yet noticed that the first is dead and still holds its day. */
@@ -283,10 +306,19 @@ class AggregationJobIT {
 
     private double secondsToStart() {
         var startedAt = System.nanoTime();
-        var ended = JobProcess.start(database, Map.of("ANALYTICS_ENABLED", "false"), "aggregate")
-                .await();
+        var ended = JobProcess.run(database, "aggregate", "--help");
         assertThat(ended.exitCode()).isZero();
         return (System.nanoTime() - startedAt) / 1e9;
+    }
+
+    /** Connections that were refused the guard and wait for the next try. */
+    private long triesToEnter() {
+        return database.number("""
+                SELECT count(*)
+                  FROM pg_stat_activity
+                 WHERE datname = current_database()
+                   AND state = 'idle'
+                   AND query = 'ROLLBACK'""");
     }
 
     private long waiters() {

@@ -1,6 +1,7 @@
 package io.tidemark.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidemark.schema.Migrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,12 +21,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of docs/operations/backup.md, with Debian's tools on a server of their major version. */
+/**
+ * A database that is set up as docs/operations/install.md says, and dumped and restored by the commands of backup.md, with
+ * Debian's tools on a server of their major version.
+ */
 @SystemProfileOnly
 class BackupIT {
 
     /** Where the build unpacks the server of Debian's version. */
     private static final Path BINARIES = Path.of("target/postgres-15/postgres-linux-x86_64.txz");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String TOKEN = "tmk_" + UUID.randomUUID() + UUID.randomUUID();
 
@@ -41,11 +47,10 @@ class BackupIT {
                 .setPgBinaryResolver((system, machine) -> Files.newInputStream(BINARIES))
                 .setServerConfig("max_connections", "200")
                 .start();
-        execute("postgres", "CREATE DATABASE tidemark");
-        new Migrator(jdbcUrl("tidemark"), "postgres", "postgres").migrate();
-        Stream.of("tidemark_ingest", "tidemark_query")
-                .forEach(role -> execute(
-                        "postgres", "CREATE ROLE %1$s_login LOGIN PASSWORD 'test' IN ROLE %1$s".formatted(role)));
+        for (var statement : OperatorsGuide.block("install.md", "2. Database").split(";\n")) {
+            execute("postgres", statement);
+        }
+        new Migrator(jdbcUrl("tidemark"), "tidemark", "one").migrate();
         deployment = new Deployment()
                 .with(
                         "QUARKUS_DATASOURCE_REACTIVE_URL",
@@ -63,31 +68,48 @@ class BackupIT {
         var sent = Stream.generate(UUID::randomUUID).limit(500).toList();
         prepareTenant();
         String before;
-        try (var ingest = deployment.ingest();
-                var query = deployment.query();
+        try (var ingest = start("ingest", "two");
+                var query = start("query", "three");
                 var sender = new Sender(ingest, TOKEN)) {
             assertThat(sender.send(sent)).isTrue();
             before = usage(query);
             assertThat(before).contains("\"totalApiCalls\":500");
 
-            run("pg_dumpall", "--roles-only", "--no-role-passwords", "--file", "roles.sql");
-            run("pg_dump", "--format=custom", "--file", "tidemark.dump", "tidemark");
+            run(OperatorsGuide.block("backup.md", "Dump"));
         }
         execute("postgres", "DROP DATABASE tidemark WITH (FORCE)");
-        run("psql", "--dbname", "postgres", "--file", "roles.sql");
-        run("createdb", "tidemark");
-        run("pg_restore", "--exit-on-error", "--dbname", "tidemark", "tidemark.dump");
-        run("psql", "--dbname", "tidemark", "--command", "ANALYZE");
+        run(OperatorsGuide.block("backup.md", "Restore"));
 
-        try (var ingest = deployment.ingest();
-                var query = deployment.query();
+        try (var ingest = start("ingest", "two");
+                var query = start("query", "three");
                 var sender = new Sender(ingest, TOKEN)) {
             assertThat(usage(query)).isEqualTo(before);
             assertThat(sender.send(sent)).isTrue();
             assertThat(usage(query)).contains("\"totalApiCalls\":500");
             assertThat(sender.send(List.of(UUID.randomUUID()))).isTrue();
             assertThat(usage(query)).contains("\"totalApiCalls\":501");
+            assertThat(sender.send(eventWithoutAPartition())).isTrue();
+            assertThat(usage(query)).contains("\"totalApiCalls\":502");
         }
+    }
+
+    private static ServiceProcess start(String login, String password) {
+        var service = deployment.launch(
+                login + "-service",
+                "tidemark_" + login,
+                "QUARKUS_DATASOURCE_USERNAME",
+                login,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                password);
+        await().atMost(PATIENCE).until(service::isReady);
+        return service;
+    }
+
+    /** Of a day that nothing was sent of before the restore: what owns the schema must still be able to make tables. */
+    private static String eventWithoutAPartition() {
+        var time = Instant.now().minus(Duration.ofDays(20));
+        return """
+                {"id":"late","time":"%s","route":"/v1/orders","method":"GET","status":200}""".formatted(time);
     }
 
     private static void prepareTenant() {
@@ -106,8 +128,8 @@ class BackupIT {
     }
 
     /** As superuser, in a folder of its own. */
-    private void run(String... command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
+    private void run(String commands) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("sh", "-ec", commands)
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PGHOST", "127.0.0.1");

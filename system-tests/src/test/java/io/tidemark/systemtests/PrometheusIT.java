@@ -1,6 +1,7 @@
 package io.tidemark.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +114,23 @@ class PrometheusIT {
         awaitMetrics(String.join("\n", expressions));
     }
 
+    /** As docs/operations/monitoring.md says. */
+    @Test
+    void grafanasLoginSeesWhatTheDashboardOfTenantsAsksForAndNoEvent() throws IOException, SQLException {
+        deployment.database.execute(OperatorsGuide.block("monitoring.md", "The dashboard of tenants"));
+        var questions = new ObjectMapper()
+                .readTree(DASHBOARDS.resolve("tidemark-tenants.json").toFile())
+                .findValuesAsText("rawSql");
+        try (var grafana = DriverManager.getConnection(deployment.database.jdbcUrl(), "grafana", "six");
+                var statement = grafana.createStatement()) {
+            assertThat(questions).isNotEmpty().allSatisfy(question -> assertThat(statement.execute(
+                            question.replaceAll("\\$__timeFilter\\((\\w+)\\)", "$1 > now() - interval '7 days'")))
+                    .isTrue());
+            assertThatThrownBy(() -> statement.execute("SELECT id FROM event"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
     private static void awaitMetrics(String expressions) {
         var names = metrics(expressions);
         await().atMost(PATIENCE)
@@ -137,7 +157,8 @@ class PrometheusIT {
                 new ObjectMapper()
                         .readTree(file.toFile())
                         .findValues("expr")
-                        .forEach((JsonNode expression) -> expressions.add(expression.asText()));
+                        .forEach((JsonNode expression) ->
+                                expressions.add(expression.asText().replace("$namespace", ".*")));
             }
         }
         return expressions;

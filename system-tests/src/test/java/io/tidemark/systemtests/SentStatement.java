@@ -1,5 +1,8 @@
 package io.tidemark.systemtests;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -76,13 +79,16 @@ final class SentStatement {
         throw new SQLException("not understood from " + sql.substring(reached));
     }
 
+    /** Each constant has a number of its own; what is there more than once was a parameter, whose type can be inferred. */
     private List<Integer> untyped(int place) {
+        var uses = parameters(sql).boxed().collect(groupingBy(parameter -> parameter, counting()));
         return NOT_CAST.matcher(sql)
                 .results()
                 .sorted(Comparator.comparingInt(found -> Math.abs(found.start() - place)))
                 .map(found -> Integer.parseInt(found.group(1)) - 1)
                 .distinct()
-                .filter(parameter -> types.get(parameter).equals(UNKNOWN))
+                .filter(parameter ->
+                        uses.get(parameter) == 1 && types.get(parameter).equals(UNKNOWN))
                 .toList();
     }
 

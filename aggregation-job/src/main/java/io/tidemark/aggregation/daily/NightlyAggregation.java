@@ -11,6 +11,8 @@ import java.time.Instant;
 @ApplicationScoped
 public class NightlyAggregation {
 
+    private static final String JOB = "aggregate";
+
     private final Runner runner;
     private final DayAggregation days;
     private final Snapshots snapshots;
@@ -24,7 +26,12 @@ public class NightlyAggregation {
     }
 
     public Outcome run(Selection selection) {
-        return runner.alone("aggregate", () -> aggregate(selection));
+        return runner.alone(JOB, () -> aggregate(selection));
+    }
+
+    /** Is turned off: does nothing, and leaves word that it was not forgotten. */
+    public Outcome skip(String reason) {
+        return runner.skip(JOB, reason);
     }
 
     private Outcome aggregate(Selection selection) {

@@ -8,12 +8,12 @@ public sealed interface Outcome {
     /** The work was done, perhaps with failures; the summary says which. */
     record Finished(JsonObject summary, boolean succeeded) implements Outcome {}
 
-    /** Nothing was asked of the job, and nothing was done. */
+    /** Nothing was asked of the job, and nothing was done but to record it. */
     record Skipped(String reason) implements Outcome {}
 
     /** The request makes no sense, or production takes no such risk; nothing was done. */
     record Refused(String reason) implements Outcome {}
 
-    /** Another run holds the guard; nothing was done. */
+    /** Another run held the guard for too long; nothing was done. */
     record Busy() implements Outcome {}
 }

@@ -18,22 +18,27 @@ public class Runner {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DatabaseRisks risks;
-    private final GuardRepository guards;
+    private final Entrance entrance;
     private final JobRunRepository runs;
     private final InstantSource clock = InstantSource.system();
 
-    Runner(DatabaseRisks risks, GuardRepository guards, JobRunRepository runs) {
+    Runner(DatabaseRisks risks, Entrance entrance, JobRunRepository runs) {
         this.risks = risks;
-        this.guards = guards;
+        this.entrance = entrance;
         this.runs = runs;
     }
 
-    /** Runs the work unless another run works alone at this moment. */
+    /** Runs the work once no other works alone, unless that takes too long; the wait is no part of its duration. */
     public Outcome alone(String job, Supplier<Outcome> work) {
-        return beside(job, () -> guarded(work));
+        var startedAt = clock.instant();
+        try {
+            return permitted(() -> guarded(() -> record(job, clock.instant(), attempt(work))));
+        } catch (RuntimeException e) {
+            return record(job, startedAt, failed(e));
+        }
     }
 
-    /** Runs work that changes nothing, and so is not recorded either, unless another run works alone at this moment. */
+    /** Likewise, but work that changes nothing, and so is not recorded either. */
     public Outcome rehearse(String job, Supplier<Outcome> work) {
         var startedAt = clock.instant();
         var outcome = attempt(() -> permitted(() -> guarded(work)));
@@ -44,6 +49,12 @@ public class Runner {
     public Outcome beside(String job, Supplier<Outcome> work) {
         var startedAt = clock.instant();
         return record(job, startedAt, attempt(() -> permitted(work)));
+    }
+
+    /** Records that the job was asked to do nothing, and did: its schedule is kept. */
+    public Outcome skip(String job, String reason) {
+        var outcome = beside(job, () -> new Finished(new JsonObject().put("skipped", reason), true));
+        return outcome instanceof Finished finished && finished.succeeded() ? new Outcome.Skipped(reason) : outcome;
     }
 
     private Outcome permitted(Supplier<Outcome> work) {
@@ -57,7 +68,7 @@ public class Runner {
     }
 
     private Outcome guarded(Supplier<Outcome> work) {
-        var guard = guards.tryEnter();
+        var guard = entrance.enter();
         if (guard.isEmpty()) {
             return new Outcome.Busy();
         }

@@ -6,15 +6,19 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** How long flushes take, and what waits for them. */
+/** How long flushes take, what waits for them, and whether there can be any. */
 @ApplicationScoped
 class FlushMetrics {
 
     private final MeterRegistry registry;
     private final Timer duration;
 
-    FlushMetrics(MeterRegistry registry) {
+    FlushMetrics(MeterRegistry registry, Availability availability) {
         this.registry = registry;
+        Gauge.builder("tidemark.ingest.database.available", availability, one -> one.isAway() ? 0 : 1)
+                .description("Whether the database takes events: 1, or 0 while they are refused")
+                .strongReference(true)
+                .register(registry);
         this.duration = Timer.builder("tidemark.ingest.flush.duration")
                 .description("Time from taking a batch out of the queue to its commit")
                 .publishPercentileHistogram()

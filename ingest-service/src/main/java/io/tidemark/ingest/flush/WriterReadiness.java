@@ -5,17 +5,15 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while events could not be stored; says why. */
+/** Not ready once a writer has ended; says so. While the database is away events are refused here, with Retry-After. */
 @Readiness
 @ApplicationScoped
 class WriterReadiness implements HealthCheck {
 
     private final FlushService flushes;
-    private final Availability availability;
 
-    WriterReadiness(FlushService flushes, Availability availability) {
+    WriterReadiness(FlushService flushes) {
         this.flushes = flushes;
-        this.availability = availability;
     }
 
     @Override
@@ -23,11 +21,6 @@ class WriterReadiness implements HealthCheck {
         var response = HealthCheckResponse.named("writers");
         if (!flushes.isAlive()) {
             return response.down().withData("reason", "a writer has ended").build();
-        }
-        if (availability.isAway()) {
-            return response.down()
-                    .withData("reason", "the database does not take events")
-                    .build();
         }
         return response.up().build();
     }

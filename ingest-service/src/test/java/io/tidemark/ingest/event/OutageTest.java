@@ -1,5 +1,6 @@
 package io.tidemark.ingest.event;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL is stopped under load and started again. */
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
     record Sent(String id, int status, boolean retryAfter, long millis) {}
+
+    @ConfigProperty(name = "quarkus.management.test-port")
+    int managementPort;
 
     @Test
     void anOutageIsRefusedAtOnceAndEndsWithoutARestart() {
@@ -43,6 +48,7 @@ class OutageTest {
                 .toList();
         await().until(() -> sent.stream().filter(one -> one.status == 200).count() > 100);
 
+        assertThat(managed("/q/health/ready")).doesNotContain("DOWN");
         Infrastructure.database().server().stop();
         await().until(() -> sent.stream().filter(one -> one.status == 503).count() > 100);
         assertThat(sent).allSatisfy(one -> {
@@ -50,13 +56,21 @@ class OutageTest {
             assertThat(one.retryAfter).isEqualTo(one.status == 503);
             assertThat(one.millis).isLessThan(2000);
         });
+        assertThat(managed("/q/metrics")).containsPattern("(?m)^tidemark_ingest_database_available 0(\\.0)?$");
+        assertThat(managed("/q/health/ready")).contains("\"writers\"").doesNotContain("DOWN");
         Infrastructure.database().server().start();
         await().atMost(Duration.ofSeconds(20)).until(() -> send(api).status == 200);
+
+        assertThat(managed("/q/metrics")).containsPattern("(?m)^tidemark_ingest_database_available 1(\\.0)?$");
 
         sending.set(false);
         senders.forEach(CompletableFuture::join);
         var acknowledged = sent.stream().filter(one -> one.status == 200).count();
         assertThat(api.count()).isGreaterThanOrEqualTo(acknowledged);
+    }
+
+    private String managed(String path) {
+        return given().port(managementPort).get(path).asString();
     }
 
     private static Sent send(Api api) {

@@ -1,5 +1,7 @@
 package io.tidemark.query.cache;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.quarkus.logging.Log;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
@@ -7,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.limit.Circuit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +53,10 @@ class AnswerStore {
     }
 
     private static Map<String, Answer> decode(Map<String, @Nullable String> texts) {
-        var answers = new HashMap<String, Answer>();
-        texts.forEach((key, text) ->
-                Optional.ofNullable(text).flatMap(Answer::decode).ifPresent(answer -> answers.put(key, answer)));
-        return answers;
+        return texts.values().stream()
+                .flatMap(text -> Optional.ofNullable(text).flatMap(Kept::decode).stream())
+                .filter(kept -> texts.containsKey(kept.key()))
+                .collect(toUnmodifiableMap(Kept::key, Kept::answer, (one, other) -> one));
     }
 
     /** Completes when the answer is kept, or will not be: an answer that began later is not replaced by an older one. */
@@ -69,7 +70,7 @@ class AnswerStore {
                         "1",
                         key,
                         Long.toString(answer.micros()),
-                        answer.encode(),
+                        new Kept(key, answer).encode(),
                         Long.toString(timeToLive.toMillis())))
                 .onFailure()
                 .recoverWithNull()

@@ -63,6 +63,15 @@ class AnswerStoreTest {
         assertThat(find("foreign")).hasSize(1);
     }
 
+    @Test
+    void anAnswerIsNeverGivenForAnotherKey() {
+        keep("mine", Answer.of(NOON, "1"), LONG);
+        redis.value(String.class).set("other", redis.value(String.class).get("mine"));
+
+        assertThat(find("other")).isEmpty();
+        assertThat(find("other", "mine")).isEqualTo(Map.of("mine", Answer.of(NOON, "1")));
+    }
+
     private void keep(String key, Answer answer, Duration timeToLive) {
         store.keep(key, answer, timeToLive).await().atMost(Duration.ofSeconds(5));
     }

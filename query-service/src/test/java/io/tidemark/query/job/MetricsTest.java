@@ -24,15 +24,19 @@ class MetricsTest {
     int managementPort;
 
     @Test
-    void theLastSuccessfulAggregationIsSeenAfterItsEnd() {
+    void theLastSuccessOfEachCommandIsSeenAfterItsEnd() {
         run("aggregate", true, "2026-03-30T00:05:00Z", "2026-03-30T00:05:02.5Z");
         run("aggregate", false, "2026-03-31T00:05:00Z", "2026-03-31T00:05:09Z");
+        run("purge", false, "2026-03-31T00:40:00Z", "2026-03-31T00:40:01Z");
         run("retention", true, "2026-03-31T01:05:00Z", "2026-03-31T01:05:09Z");
         gauges.refresh().await().atMost(Duration.ofSeconds(5));
 
         assertThat(scrape())
                 .containsPattern("(?m)^tidemark_aggregation_job_last_run_timestamp_seconds 1\\.7748291025E9$")
-                .containsPattern("(?m)^tidemark_aggregation_job_duration_seconds 2\\.5$");
+                .containsPattern("(?m)^tidemark_aggregation_job_duration_seconds 2\\.5$")
+                .containsPattern(lastSuccess("aggregate", "1\\.7748291025E9"))
+                .containsPattern(lastSuccess("retention", "1\\.774919109E9"))
+                .containsPattern(lastSuccess("purge", "0\\.0"));
     }
 
     @Test
@@ -48,6 +52,10 @@ class MetricsTest {
                 .containsPattern("tidemark_analytics_cache_misses_total\\{endpoint=\"token-trends\"\\} [1-9]")
                 .contains("tidemark_analytics_cache_hits_total{endpoint=\"token-trends\"}")
                 .doesNotContain(acme.id().toString());
+    }
+
+    private static String lastSuccess(String command, String value) {
+        return "(?m)^tidemark_job_last_success_timestamp_seconds\\{command=\"%s\"\\} %s$".formatted(command, value);
     }
 
     private String scrape() {

@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
-/** Not ready while the database is away or its schema older than this service needs; says which. */
+/**
+ * Not ready before the database has been seen with a schema as new as this service needs; says why. From then on always
+ * ready, also while the database is away: other instances have no other one, so that taking this one out would only have
+ * the ingress answer in its place, without Retry-After. Nor does a busy pool count, since it is not asked any more.
+ */
 @Readiness
 @ApplicationScoped
 class SchemaReadiness implements AsyncHealthCheck {
@@ -20,6 +25,7 @@ class SchemaReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SchemaRepository repository;
+    private volatile @Nullable String seen;
 
     SchemaReadiness(SchemaRepository repository) {
         this.repository = repository;
@@ -27,24 +33,34 @@ class SchemaReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
+        return Optional.ofNullable(seen)
+                .map(version -> Uni.createFrom().item(up(version)))
+                .orElseGet(this::ask);
+    }
+
+    private Uni<HealthCheckResponse> ask() {
         return repository
                 .findVersion()
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .map(SchemaReadiness::compare)
+                .map(this::compare)
                 .onFailure()
                 .recoverWithItem(failure -> down("the database is not reachable"));
     }
 
-    private static HealthCheckResponse compare(Optional<String> version) {
+    private HealthCheckResponse compare(Optional<String> version) {
         return version.filter(found -> found.compareTo(REQUIRED) >= 0)
-                .map(found -> HealthCheckResponse.named(NAME)
-                        .up()
-                        .withData("version", found)
-                        .build())
+                .map(found -> {
+                    seen = found;
+                    return up(found);
+                })
                 .orElseGet(() -> down("migration %s is missing, the newest applied is %s: run aggregation-job migrate"
                         .formatted(REQUIRED, version.orElse("none"))));
+    }
+
+    private static HealthCheckResponse up(String version) {
+        return HealthCheckResponse.named(NAME).up().withData("version", version).build();
     }
 
     private static HealthCheckResponse down(String reason) {

@@ -1,4 +1,4 @@
-/** Readiness: is the database there, and is its schema new enough? */
+/** Readiness: has the database been there, with a schema that is new enough? */
 @NullMarked
 package io.tidemark.platform.health;
 

@@ -2,14 +2,17 @@ package io.tidemark.platform.health;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.testing.Infrastructure;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -19,23 +22,39 @@ class SchemaReadinessTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI ready;
 
+    @Inject
+    SchemaRepository repository;
+
     @Test
     void aMigratedDatabaseIsReady() {
         given().get(ready).then().statusCode(200).body("checks.find { it.name == 'schema' }.status", equalTo("UP"));
     }
 
     @Test
-    void anOlderSchemaIsNotAndTheMissingMigrationIsNamed() {
-        var database = Infrastructure.database();
-        database.execute(
-                "UPDATE flyway_schema_history SET success = false WHERE version >= ?", SchemaReadiness.REQUIRED);
+    void anOlderSchemaIsNotAndTheMissingMigrationIsNamedUntilItIsThere() {
+        var readiness = new SchemaReadiness(repository);
+        hideNewestMigration();
         try {
-            given().get(ready)
-                    .then()
-                    .statusCode(503)
-                    .body("checks.find { it.name == 'schema' }.data.reason", containsString(SchemaReadiness.REQUIRED));
+            assertThat(call(readiness).getStatus()).isEqualTo(Status.DOWN);
+            assertThat(call(readiness).getData().orElseThrow().get("reason"))
+                    .asString()
+                    .contains(SchemaReadiness.REQUIRED);
         } finally {
-            database.execute("UPDATE flyway_schema_history SET success = true");
+            showAllMigrations();
+        }
+
+        assertThat(call(readiness).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aSchemaThatWasSeenIsNotAskedForAgain() {
+        var readiness = new SchemaReadiness(repository);
+        assertThat(call(readiness).getStatus()).isEqualTo(Status.UP);
+        hideNewestMigration();
+        try {
+            assertThat(call(readiness).getStatus()).isEqualTo(Status.UP);
+        } finally {
+            showAllMigrations();
         }
     }
 
@@ -47,5 +66,20 @@ class SchemaReadinessTest {
                 .get("version");
 
         assertThat(newest).isEqualTo(SchemaReadiness.REQUIRED);
+    }
+
+    private static HealthCheckResponse call(SchemaReadiness readiness) {
+        return readiness.call().await().atMost(Duration.ofSeconds(10));
+    }
+
+    private static void hideNewestMigration() {
+        Infrastructure.database()
+                .execute(
+                        "UPDATE flyway_schema_history SET success = false WHERE version >= ?",
+                        SchemaReadiness.REQUIRED);
+    }
+
+    private static void showAllMigrations() {
+        Infrastructure.database().execute("UPDATE flyway_schema_history SET success = true");
     }
 }

@@ -35,7 +35,10 @@ import java.util.stream.Stream;
 final class CellRepository {
 
     /** Fetched at a time. */
-    private static final int ROWS = 4;
+    private static final int ROWS = 2;
+
+    /** One batch of rows is made while another is stored. */
+    private static final int BATCHES = 2;
 
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
     private static final Map<Grain, String> MERGE = byGrain(MergeStatement::of);
@@ -126,10 +129,11 @@ final class CellRepository {
                 .iterable(() -> new RowBatches(rows.iterator()))
                 .runSubscriptionOn(workers())
                 .onItem()
-                .transformToUniAndConcatenate(batch -> tx.preparedQuery(INSERT.get(grain))
+                .transformToUni(batch -> tx.preparedQuery(INSERT.get(grain))
                         .executeBatch(batch)
                         .emitOn(workers())
                         .replaceWith(batch))
+                .merge(BATCHES)
                 .collect()
                 .with(Collectors.summingLong(
                         batch -> batch.stream().mapToLong(PackedRows::cells).sum()));

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.function.BiConsumer;
@@ -33,16 +34,40 @@ final class Rows {
                         .replaceWith(taker));
     }
 
+    /** PostgreSQL reads the next ones while these are taken. */
     private static Uni<Void> each(Cursor cursor, int fetch, Consumer<Row> take) {
         // Not Cursor.hasMore(): outside the event loop it may tell of the fetch before.
         return Multi.createBy()
                 .repeating()
-                .uni(() -> cursor.read(fetch).emitOn(Infrastructure.getDefaultWorkerPool()))
+                .uni(() -> new Reading(cursor, fetch), reading -> reading.next()
+                        .emitOn(Infrastructure.getDefaultWorkerPool()))
                 .whilst(rows -> rows.size() == fetch)
                 .invoke(rows -> rows.forEach(take))
                 .collect()
                 .last()
                 .call(cursor::close)
                 .replaceWithVoid();
+    }
+
+    /** Is one fetch ahead. */
+    private static final class Reading {
+
+        private final Cursor cursor;
+        private final int fetch;
+        private Uni<RowSet<Row>> next;
+
+        Reading(Cursor cursor, int fetch) {
+            this.cursor = cursor;
+            this.fetch = fetch;
+            this.next = cursor.read(fetch);
+        }
+
+        Uni<RowSet<Row>> next() {
+            return next.invoke(rows -> {
+                if (rows.size() == fetch) {
+                    next = Uni.createFrom().completionStage(cursor.read(fetch).subscribeAsCompletionStage());
+                }
+            });
+        }
     }
 }
