@@ -54,6 +54,16 @@ QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL: {{ .protocol }}
 QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ include "tidemark.scalar" .share | quote }}
 {{- end }}
 {{- end }}
+{{- range $server, $client := dict "oidc" "QUARKUS_OIDC_TLS" "redis" "QUARKUS_REDIS" "tracing" "QUARKUS_OTEL_EXPORTER_OTLP" }}
+{{- if get (get $.Values $server) "caSecret" }}
+QUARKUS_TLS__{{ upper $server }}__TRUST_STORE_PEM_CERTS: /etc/tidemark/{{ $server }}/ca.crt
+{{ $client }}_TLS_CONFIGURATION_NAME: {{ $server }}
+{{- end }}
+{{- end }}
+{{- if and .Values.redis.caSecret (eq .Values.redis.clientType "standalone") }}
+# Others announce themselves by addresses, which certificates seldom name.
+QUARKUS_TLS__REDIS__HOSTNAME_VERIFICATION_ALGORITHM: HTTPS
+{{- end }}
 {{- with .Values.risks }}
 TIDEMARK_RISKS_ACCEPTED: {{ join "," . | quote }}
 {{- end }}
@@ -138,6 +148,18 @@ postgresql://{{ include "tidemark.postgresql.host" . }}:{{ .Values.postgresql.po
   value: {{ .port | quote }}
 - name: QUARKUS_MAILER_FROM
   value: {{ .from | quote }}
+- name: QUARKUS_MAILER_TLS
+  value: {{ eq .security "tls" | quote }}
+- name: QUARKUS_MAILER_START_TLS
+  value: {{ eq .security "starttls" | ternary "REQUIRED" "DISABLED" }}
+{{- if .caSecret }}
+- name: QUARKUS_TLS__MAIL__TRUST_STORE_PEM_CERTS
+  value: /etc/tidemark/mail/ca.crt
+- name: QUARKUS_TLS__MAIL__HOSTNAME_VERIFICATION_ALGORITHM
+  value: HTTPS
+- name: QUARKUS_MAILER_TLS_CONFIGURATION_NAME
+  value: mail
+{{- end }}
 {{- with .secret }}
 {{ include "tidemark.secret" (dict "variable" "QUARKUS_MAILER_USERNAME" "secret" . "key" "username") }}
 {{ include "tidemark.secret" (dict "variable" "QUARKUS_MAILER_PASSWORD" "secret" . "key" "password") }}

@@ -3,6 +3,14 @@
 {{- if and .Values.migration.hook (not .Values.postgresql.cluster.enabled) }}true{{ end -}}
 {{- end -}}
 
+{{/*
+What its account and network policy are called. Those of a hook do not belong to the release: under the same name Helm
+would not take them over when the migration becomes a plain Job.
+*/}}
+{{- define "tidemark.migration.account" -}}
+{{- if include "tidemark.migration.isHook" . }}migration{{ else }}migration-job{{ end -}}
+{{- end -}}
+
 {{/* Annotations of what the hook is made of. Takes root and weight. */}}
 {{- define "tidemark.migration.hook" -}}
 {{- if include "tidemark.migration.isHook" .root }}
@@ -19,6 +27,6 @@ annotations:
 {{- if include "tidemark.migration.isHook" . -}}
 {{- $name -}}
 {{- else -}}
-{{- printf "%s-%s" $name (list .Values.image .Values.pod .Values.job .Values.postgresql .Values.risks .Chart.Version | toJson | sha256sum | trunc 8) -}}
+{{- printf "%s-%s" $name (list .Values.image .Values.pod .Values.job .Values.postgresql .Values.migration .Values.risks .Chart.Version | toJson | sha256sum | trunc 8) -}}
 {{- end -}}
 {{- end -}}

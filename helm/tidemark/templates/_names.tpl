@@ -22,9 +22,9 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 
-{{/* Name, namespace and labels of an object of a component. */}}
+{{/* Name, namespace and labels of an object of a component. Takes root, component, and a name if it is another. */}}
 {{- define "tidemark.metadata" -}}
-name: {{ include "tidemark.fullname" .root }}-{{ .component }}
+name: {{ include "tidemark.fullname" .root }}-{{ .name | default .component }}
 namespace: {{ .root.Release.Namespace }}
 labels:
   {{- include "tidemark.labels" . | nindent 2 }}

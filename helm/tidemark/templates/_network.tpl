@@ -1,10 +1,11 @@
-{{/* The peers on a port; an empty list of peers is everybody. Takes direction ("to" or "from"), peers, ports and perhaps protocols. */}}
+{{/* The peers on a port; an empty list of peers is everybody. Takes direction ("to" or "from"), peers, ports ("1024-65535" for a range) and perhaps protocols. */}}
 {{- define "tidemark.network.rule" -}}
 {{- $protocols := .protocols | default (list "TCP") -}}
 - ports:
-    {{- range $port := .ports }}
+    {{- range .ports }}
+    {{- $range := toString . | splitList "-" }}
     {{- range $protocols }}
-    - {port: {{ $port }}, protocol: {{ . }}}
+    - {port: {{ first $range }}{{ with rest $range }}, endPort: {{ first . }}{{ end }}, protocol: {{ . }}}
     {{- end }}
     {{- end }}
   {{- with .peers }}
@@ -14,7 +15,7 @@
 {{- end -}}
 
 {{- define "tidemark.network.dns" -}}
-{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.dns "ports" (list 53) "protocols" (list "UDP" "TCP")) }}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.dns "ports" .Values.networkPolicy.dnsPorts "protocols" (list "UDP" "TCP")) }}
 {{- end -}}
 
 {{- define "tidemark.network.postgresql" -}}
@@ -25,19 +26,24 @@
 {{ include "tidemark.network.rule" (dict "direction" "to" "peers" $peers "ports" (list .Values.postgresql.port)) }}
 {{- end -}}
 
-{{/* PostgreSQL, as services reach it. */}}
+{{/* PostgreSQL, as services reach it: past a pooler only to read from a replica. Takes root and the service. */}}
 {{- define "tidemark.network.database" -}}
-{{- if .Values.postgresql.pooler.host -}}
-{{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.pooler "ports" (list .Values.postgresql.pooler.port)) }}
-{{- else -}}
-{{ include "tidemark.network.postgresql" . }}
-{{- end -}}
+{{- $values := .root.Values -}}
+{{- if $values.postgresql.pooler.host }}
+{{ include "tidemark.network.rule" (dict "direction" "to" "peers" $values.networkPolicy.peers.pooler "ports" (list $values.postgresql.pooler.port)) }}
+{{- end }}
+{{- if or (not $values.postgresql.pooler.host) (and (eq .service "query-service") $values.query.readReplica) }}
+{{ include "tidemark.network.postgresql" .root }}
+{{- end }}
 {{- end -}}
 
 {{- define "tidemark.network.redis" -}}
 {{- $ports := list -}}
 {{- range .Values.redis.hosts -}}
 {{- $ports = append $ports (include "tidemark.address" . | splitList " " | last | int) | uniq -}}
+{{- end -}}
+{{- if and $ports (eq .Values.redis.clientType "sentinel") -}}
+{{- $ports = append $ports (int .Values.redis.masterPort) | uniq -}}
 {{- end -}}
 {{- if $ports -}}
 {{ include "tidemark.network.rule" (dict "direction" "to" "peers" .Values.networkPolicy.peers.redis "ports" $ports) }}

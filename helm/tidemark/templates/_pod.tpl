@@ -17,13 +17,9 @@ annotations:
 {{- end }}
 {{- end -}}
 
-{{/* What all pods have in common, at the restricted Pod Security Standard. Takes root, component and values. */}}
-{{- define "tidemark.pod" -}}
+{{/* Where pods run, as whom, and by what credentials their images are had. Takes root and values. */}}
+{{- define "tidemark.pod.place" -}}
 {{- $pod := include "tidemark.pod.values" . | fromYaml -}}
-serviceAccountName: {{ include "tidemark.fullname" .root }}-{{ .component }}
-automountServiceAccountToken: false
-# Variables such as TIDEMARK_…_PORT would be taken for settings.
-enableServiceLinks: false
 {{- with .root.Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
@@ -32,9 +28,11 @@ imagePullSecrets:
 {{- end }}
 securityContext:
   runAsNonRoot: true
-  runAsUser: {{ $pod.user }}
-  runAsGroup: {{ $pod.user }}
-  fsGroup: {{ $pod.user }}
+  {{- with $pod.user }}
+  runAsUser: {{ int64 . }}
+  runAsGroup: {{ int64 . }}
+  fsGroup: {{ int64 . }}
+  {{- end }}
   seccompProfile:
     type: RuntimeDefault
 {{- with $pod.priorityClassName }}
@@ -52,21 +50,55 @@ tolerations:
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- end -}}
+
+{{/* What all pods have in common, at the restricted Pod Security Standard. Takes root, component, values, and the account's name if it is another. */}}
+{{- define "tidemark.pod" -}}
+{{- $pod := include "tidemark.pod.values" . | fromYaml -}}
+serviceAccountName: {{ include "tidemark.fullname" .root }}-{{ .name | default .component }}
+automountServiceAccountToken: false
+# Variables such as TIDEMARK_…_PORT would be taken for settings.
+enableServiceLinks: false
+{{- include "tidemark.pod.place" . }}
 volumes:
   - name: tmp
     emptyDir:
       sizeLimit: {{ $pod.tmpSize }}
-  {{- with .root.Values.postgresql.caSecret }}
-  - name: postgresql-ca
+  {{- range include "tidemark.authorities" . | fromYamlArray }}
+  - name: {{ . }}-ca
     secret:
-      secretName: {{ . }}
+      secretName: {{ get (get $.root.Values .) "caSecret" }}
       items:
         - {key: ca.crt, path: ca.crt}
   {{- end }}
+  {{- with $pod.volumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end -}}
 
-{{/* Image, rights and files of a container. Takes root, application and values. */}}
+{{/* The servers, by their key in the values, that an application knows by an authority of their own. Takes root and application. */}}
+{{- define "tidemark.authorities" -}}
+{{- $servers := list "postgresql" -}}
+{{- if ne .application "aggregation-job" -}}
+{{- $servers = concat $servers (list "oidc" "redis" "tracing") -}}
+{{- end -}}
+{{- if eq .application "alert-service" -}}
+{{- $servers = append $servers "mail" -}}
+{{- end -}}
+{{- range $servers -}}
+{{- if get (get $.root.Values .) "caSecret" }}
+- {{ . }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Image, rights, files and sources of variables of a container. Takes root, application, values, and perhaps settings, a ConfigMap's name. */}}
 {{- define "tidemark.container" -}}
+{{- $pod := include "tidemark.pod.values" . | fromYaml -}}
+{{- $sources := $pod.envFrom | default list -}}
+{{- with .settings -}}
+{{- $sources = prepend $sources (dict "configMapRef" (dict "name" .)) -}}
+{{- end -}}
 name: {{ .application }}
 image: {{ include "tidemark.image" . }}
 imagePullPolicy: {{ .root.Values.image.pullPolicy }}
@@ -77,11 +109,18 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- if .root.Values.postgresql.caSecret }}
-  - name: postgresql-ca
-    mountPath: /etc/tidemark/postgresql
+  {{- range include "tidemark.authorities" . | fromYamlArray }}
+  - name: {{ . }}-ca
+    mountPath: /etc/tidemark/{{ . }}
     readOnly: true
   {{- end }}
+  {{- with $pod.volumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with $sources }}
+envFrom:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end -}}
 
 {{- define "tidemark.container.security" -}}

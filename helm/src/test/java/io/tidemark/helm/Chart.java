@@ -31,9 +31,10 @@ final class Chart {
             risks: [webhook-networks]
             env: {QUARKUS_LOG_LEVEL: INFO}
             image: {registry: registry.example.com, pullSecrets: [pull]}
+            oidc: {caSecret: oidc-ca}
             postgresql: {sslMode: verify-full, caSecret: db-ca}
-            redis: {hosts: ["rediss://a.example.com:6380", "rediss://b.example.com:6381"], clientType: cluster, passwordSecret: redis}
-            mail: {host: smtp.example.com, from: tidemark@example.com, secret: smtp}
+            redis: {hosts: ["rediss://a.example.com:6380", "rediss://b.example.com:6381"], clientType: cluster, passwordSecret: redis, caSecret: redis-ca}
+            mail: {host: smtp.example.com, from: tidemark@example.com, secret: smtp, caSecret: smtp-ca}
             tiers:
               pro: {rawRetention: P60D, exportRows: 20000000, caps: {route: 2000}}
             pod:
@@ -43,6 +44,9 @@ final class Chart {
               tolerations: [{key: analytics, operator: Exists}]
               affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: disk, operator: In, values: [ssd]}]}}]}}
               priorityClassName: high
+              volumes: [{name: more, configMap: {name: more}}]
+              volumeMounts: [{name: more, mountPath: /more, readOnly: true}]
+              envFrom: [{secretRef: {name: more, optional: true}}]
             ingest: {autoscaling: {enabled: true, queueDepth: 5000, rollupLag: 30}, pod: {labels: {tier: hot}}, env: {TIDEMARK_INGEST_FLUSH_WRITERS: "3"}}
             query: {autoscaling: {enabled: true}, readReplica: replica.example.com}
             alert: {autoscaling: {enabled: true, deliveryLateness: 10}, allowNetworks: [10.1.0.0/16]}
@@ -57,7 +61,7 @@ final class Chart {
                 oidc: [{ipBlock: {cidr: 10.4.0.0/16}}]
                 mail: [{ipBlock: {cidr: 10.5.0.0/16}}]
                 tracing: [{ipBlock: {cidr: 10.6.0.0/16}}]
-            tracing: {endpoint: "http://collector.observability:4317", share: 0.1}
+            tracing: {endpoint: "http://collector.observability:4317", share: 0.1, caSecret: collector-ca}
             monitoring:
               serviceMonitor: {enabled: true, labels: {release: prometheus}}
               rules: {enabled: true, labels: {release: prometheus}}

@@ -134,9 +134,11 @@ class EnvironmentTest {
         var names = new ArrayList<String>();
         for (var container : pod.containers()) {
             for (var source : container.path("envFrom")) {
-                var map = manifests.get(
-                        "ConfigMap", source.at("/configMapRef/name").asText());
-                map.path("data").properties().forEach(entry -> names.add(entry.getKey()));
+                if (source.has("configMapRef")) {
+                    var map = manifests.get(
+                            "ConfigMap", source.at("/configMapRef/name").asText());
+                    map.path("data").properties().forEach(entry -> names.add(entry.getKey()));
+                }
             }
             Yaml.items(container.path("env")).stream()
                     .map((JsonNode variable) -> variable.path("name").asText())

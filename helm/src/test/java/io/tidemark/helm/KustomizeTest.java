@@ -56,6 +56,24 @@ class KustomizeTest {
                 .toList();
     }
 
+    /** Whatever names the host of the rendered values is patched where the real one is named. */
+    @Test
+    void theHostIsNamedWhereverItIsNeeded() throws IOException {
+        var host = Yaml.read(Files.readString(PlainManifests.HOME.resolve("values.yaml")))
+                .path("host")
+                .asText();
+        var base = Files.readString(PlainManifests.HOME.resolve("base/alert-service.yaml"));
+        var route = Files.readString(PlainManifests.HOME.resolve("components/gateway/objects.yaml"));
+        var overlay = Files.readString(PlainManifests.HOME.resolve("overlays/prod/kustomization.yaml"));
+
+        assertThat(base).containsOnlyOnce(host).containsPattern("_PUBLIC_URL\\s+value: https://" + host);
+        assertThat(route).containsOnlyOnce(host).containsPattern("hostnames:\\s+- " + host);
+        assertThat(overlay)
+                .doesNotContain(host)
+                .contains("_PUBLIC_URL, value: \"https://analytics.example.com\"")
+                .contains("path: /spec/hostnames/0, value: analytics.example.com");
+    }
+
     /** Where there is a kubectl; CI has one from Debian that is too old for components, and goes without. */
     @ParameterizedTest
     @ValueSource(strings = {"overlays/dev", "overlays/prod"})

@@ -70,6 +70,22 @@ class PodSecurityTest {
                 .allSatisfy(PodSecurityTest::assertRestricted);
     }
 
+    @Test
+    void theClusterMayChooseTheUser() {
+        assertThat(Chart.render("pod: {user: null}").workloads()).isNotEmpty().allSatisfy(pod -> assertThat(
+                        pod.spec().path("securityContext"))
+                .isEqualTo(Yaml.read("{runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}")));
+    }
+
+    /** The pod of `helm test` among them, whose image comes from the same registry and whose node from the same pool. */
+    @Test
+    void everyPodRunsWhereItIsTold() {
+        assertThat(Chart.render(Chart.FULL).workloads()).isNotEmpty().allSatisfy(pod -> assertThat(
+                        pod.spec().toString())
+                .contains("\"imagePullSecrets\":[{\"name\":\"pull\"}]", "\"kubernetes.io/arch\":\"amd64\"")
+                .contains("\"key\":\"analytics\"", "\"nodeAffinity\"", "\"priorityClassName\":\"high\""));
+    }
+
     private static void assertRestricted(JsonNode security) {
         assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
         assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
@@ -113,16 +129,15 @@ class PodSecurityTest {
         });
     }
 
-    @Test
-    void accountsHaveNoToken() {
-        var full = Chart.render(Chart.FULL);
-
-        assertThat(full.ofKind("ServiceAccount")).hasSize(5).noneMatch(account -> account.path(
+    @ParameterizedTest
+    @MethodSource("io.tidemark.helm.KubernetesTest#everyKindOfInstallation")
+    void accountsHaveNoToken(Manifests manifests) {
+        assertThat(manifests.ofKind("ServiceAccount")).hasSize(5).noneMatch(account -> account.path(
                         "automountServiceAccountToken")
                 .asBoolean(true));
-        assertThat(full.workloads().stream()
+        assertThat(manifests.workloads().stream()
                         .map(pod -> pod.spec().path("serviceAccountName").asText())
                         .filter(account -> !account.isEmpty()))
-                .allSatisfy(account -> full.get("ServiceAccount", account));
+                .allSatisfy(account -> manifests.get("ServiceAccount", account));
     }
 }

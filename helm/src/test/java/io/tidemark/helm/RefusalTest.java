@@ -77,10 +77,14 @@ class RefusalTest {
             redis: {hosts: [redis.example.com]}               | hosts
             oidc: {issuer: login.example.com}                 | issuer
             tiers: {gold: {rawRetention: P1D}}                | gold
+            tiers: {pro: {rawRetentoin: P7D}}                 | rawRetentoin
+            tiers: {pro: {rawRetention: 30}}                  | rawRetention
+            tiers: {pro: {caps: {routes: 2000}}}              | routes
             env: {A: 1}                                       | env
             alert: {allowNetworks: [localhost]}               | allowNetworks
             tracing: {endpoint: 'collector:4317'}             | endpoint
             tracing: {protocol: zipkin}                       | protocol
+            mail: {security: ssl}                             | security
             tracing: {share: 2}                               | share
             gateway: {parentRefs: [{namespace: a}]}           | name
             job: {schedules: {reconcile: '1 1 * * *'}}        | reconcile

@@ -135,42 +135,8 @@ class ToggleTest {
                         .at("/data/QUARKUS_SHUTDOWN_DELAY")
                         .asText())
                 .isEqualTo("7s");
-        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(7 + 31);
-    }
-
-    @Test
-    void theMigrationIsAHookUnlessItsDatabaseComesWithTheChart() {
-        assertThat(migration().at("/metadata/annotations/helm.sh~1hook").asText())
-                .isEqualTo("pre-install,pre-upgrade");
-        assertThat(migration(Chart.CLUSTER).at("/metadata").has("annotations")).isFalse();
-        assertThat(migration("migration: {hook: false}").at("/metadata").has("annotations"))
-                .isFalse();
-    }
-
-    @Test
-    void aMigrationThatIsNoHookIsAnotherJobAfterEachChange() {
-        var name = Manifests.name(migration("migration: {hook: false}"));
-
-        assertThat(name)
-                .startsWith("tidemark-migration-")
-                .isEqualTo(Manifests.name(migration("migration: {hook: false}", "host: a")));
-        assertThat(Manifests.name(migration("migration: {hook: false}", "image: {tag: '2.0'}")))
-                .isNotEqualTo(name);
-    }
-
-    private static JsonNode migration(String... values) {
-        return Chart.render(values).ofKind("Job").getFirst();
-    }
-
-    @Test
-    void theNightBeginsFivePastMidnightUtc() {
-        var nightly = Chart.render().get("CronJob", "tidemark-aggregate").path("spec");
-
-        assertThat(nightly.path("schedule").asText()).isEqualTo("5 0 * * *");
-        assertThat(nightly.path("timeZone").asText()).isEqualTo("Etc/UTC");
-        assertThat(nightly.at("/jobTemplate/spec/template/spec/containers/0/args")
-                        .toString())
-                .isEqualTo("[\"aggregate\"]");
+        // Two evaluations of 5 s and deliveries of 8 s are what takes longest.
+        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(7 + 31 + 2 * 5 + 8);
     }
 
     @Test
@@ -263,6 +229,25 @@ class ToggleTest {
                         .get("ConfigMap", "tidemark-settings")
                         .toString())
                 .contains("postgresql://tidemark-db-rw:5432/tidemark");
+    }
+
+    @Test
+    void whatElseTheOperatorIsToldIsLaidOverTheChartsOwn() {
+        var spec =
+                Chart.render(Chart.CLUSTER, """
+                        postgresql:
+                          cluster:
+                            spec:
+                              instances: 5
+                              postgresql: {parameters: {shared_buffers: 1GB}}
+                              backup: {retentionPolicy: 30d}
+                        """).get("Cluster", "tidemark-db").path("spec");
+
+        assertThat(spec.path("instances").asInt()).isEqualTo(5);
+        assertThat(spec.path("backup")).isEqualTo(Yaml.read("{retentionPolicy: 30d}"));
+        assertThat(spec.path("postgresql"))
+                .isEqualTo(Yaml.read("{parameters: {shared_buffers: 1GB}, synchronous: {method: any, number: 1}}"));
+        assertThat(spec.at("/managed/roles")).hasSize(9);
     }
 
     @Test

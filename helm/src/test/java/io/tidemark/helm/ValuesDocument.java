@@ -22,6 +22,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class ValuesDocument {
 
     private static final String NARROWING = "@schema";
+    private static final String SETTINGS = "@settings";
 
     private final List<Value> values = new ArrayList<>();
     private final ObjectNode schema;
@@ -80,8 +81,12 @@ final class ValuesDocument {
                 .filter(line -> line.startsWith(NARROWING))
                 .map(line -> Yaml.read(line.substring(NARROWING.length())))
                 .findFirst();
+        var settings = comments.stream()
+                .filter(line -> line.startsWith(SETTINGS))
+                .map(line -> SettingsSchema.of(line.substring(SETTINGS.length()).strip()))
+                .findFirst();
         var description =
-                comments.stream().filter(line -> !line.startsWith(NARROWING)).collect(Collectors.joining(" "));
+                comments.stream().filter(line -> !line.startsWith("@")).collect(Collectors.joining(" "));
         if (narrowing.isEmpty()
                 && entry.getValueNode() instanceof MappingNode map
                 && !map.getValue().isEmpty()) {
@@ -92,6 +97,7 @@ final class ValuesDocument {
         result.put("description", description);
         result.put("type", type(entry.getValueNode()));
         narrowing.ifPresent(more -> result.setAll((ObjectNode) more));
+        settings.ifPresent(result::setAll);
         return result;
     }
 

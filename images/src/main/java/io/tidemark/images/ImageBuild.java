@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes a tarball for each application, to be loaded or pushed by any tool; pushes it itself when told so. */
 public final class ImageBuild {
@@ -76,6 +78,7 @@ public final class ImageBuild {
         entrypoint.addAll(
                 List.of("-jar", Application.HOME.resolve("quarkus-run.jar").toString()));
         var image = BaseImage.from(options.base())
+                .setPlatforms(Set.of(new Platform(options.architecture(), "linux")))
                 .setEntrypoint(entrypoint)
                 .setUser(NOBODY)
                 .setWorkingDirectory(Application.HOME)

@@ -2,6 +2,7 @@ package io.tidemark.images;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  * @param repository the folder of the images there
  * @param tag the release
  * @param push whether they are sent to the registry, too
+ * @param platform what the base is for: {@code linux/amd64} or another
  */
-record Options(Path home, String base, String registry, String repository, String tag, boolean push) {
+record Options(Path home, String base, String registry, String repository, String tag, boolean push, String platform) {
 
     Options {
         if (tag.isEmpty() || tag.equals("latest")) {
@@ -23,6 +25,9 @@ record Options(Path home, String base, String registry, String repository, Strin
         }
         if (push && registry.isEmpty()) {
             throw new IllegalArgumentException("to push, name a registry: --registry=registry.example.com");
+        }
+        if (!platform.matches("linux/[a-z0-9]+")) {
+            throw new IllegalArgumentException("a platform, such as --platform=linux/arm64");
         }
     }
 
@@ -37,7 +42,22 @@ record Options(Path home, String base, String registry, String repository, Strin
                 given.getOrDefault("--registry", ""),
                 required(given, "--repository"),
                 required(given, "--tag"),
-                Boolean.parseBoolean(given.get("--push")));
+                Boolean.parseBoolean(given.get("--push")),
+                platform(given.getOrDefault("--platform", "")));
+    }
+
+    /** That of this machine, if none is given: a base in a folder is made of its parts. */
+    private static String platform(String given) {
+        if (!given.isEmpty()) {
+            return given;
+        }
+        var machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return "linux/"
+                + switch (machine) {
+                    case "x86_64" -> "amd64";
+                    case "aarch64" -> "arm64";
+                    default -> machine;
+                };
     }
 
     private static String required(Map<String, String> given, String name) {
@@ -52,6 +72,10 @@ record Options(Path home, String base, String registry, String repository, Strin
     String image(String application) {
         var name = repository + "/" + application + ":" + tag;
         return registry.isEmpty() ? name : registry + "/" + name;
+    }
+
+    String architecture() {
+        return platform.substring(platform.indexOf('/') + 1);
     }
 
     Path output() {

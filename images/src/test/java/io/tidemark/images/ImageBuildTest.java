@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageBuildTest {
 
+    private static final String ARM = "linux/arm64";
+
     @TempDir
     Path home;
 
@@ -61,6 +63,22 @@ class ImageBuildTest {
     }
 
     @Test
+    void anImageSaysWhatMachinesItIsFor() throws Exception {
+        assertThat(read(build("").resolve("ingest-service.tar"), "config.json"))
+                .contains("\"architecture\":\"arm64\"", "\"os\":\"linux\"");
+    }
+
+    @Test
+    void withoutAPlatformImagesAreForMachinesLikeThisOne() {
+        var machine = System.getProperty("os.arch").replace("x86_64", "amd64").replace("aarch64", "arm64");
+        var options = new String[] {"--home=.", "--base=b", "--repository=r", "--tag=1"};
+
+        assertThat(Options.parse(options).platform()).isEqualTo("linux/" + machine);
+        assertThatThrownBy(() -> new Options(home, "b", "", "tidemark", "1", false, "windows/amd64"))
+                .hasMessageContaining("--platform=");
+    }
+
+    @Test
     void theSameInputMakesTheSameImage() throws Exception {
         var first = Files.readAllBytes(build("").resolve("ingest-service.tar"));
         write("ingest-service/target/quarkus-app/quarkus-run.jar", "run");
@@ -84,15 +102,15 @@ class ImageBuildTest {
 
     @Test
     void aReleaseIsNamedAndPushedSomewhere() {
-        assertThatThrownBy(() -> new Options(home, "b", "", "tidemark", "latest", false))
+        assertThatThrownBy(() -> new Options(home, "b", "", "tidemark", "latest", false, ARM))
                 .hasMessageContaining("--tag=1.2.3");
-        assertThatThrownBy(() -> new Options(home, "b", "", "tidemark", "1", true))
+        assertThatThrownBy(() -> new Options(home, "b", "", "tidemark", "1", true, ARM))
                 .hasMessageContaining("--registry=");
         assertThatThrownBy(() -> Options.parse("--home=.", "--base=")).hasMessageContaining("--base is missing");
     }
 
     private Path build(String registry) throws Exception {
-        var options = new Options(home, "dir://" + home.resolve("base"), registry, "tidemark", "1.2.3", false);
+        var options = new Options(home, "dir://" + home.resolve("base"), registry, "tidemark", "1.2.3", false, ARM);
         new ImageBuild(options).build(application);
         return options.output();
     }
