@@ -52,6 +52,21 @@ class OpenApiTest {
         assertThat(without).isEmpty();
     }
 
+    /** An annotation without a name takes the place of the one before it. */
+    @Test
+    void noParameterIsBothDescribedAndReferredTo() throws IOException {
+        var paths =
+                new YAMLMapper().readTree(OpenApi.file("query.yaml").toFile()).path("paths");
+        var mixed = new ArrayList<String>();
+        paths.forEach(
+                path -> path.forEach(operation -> operation.path("parameters").forEach(parameter -> {
+                    if (parameter.has("$ref") && parameter.size() > 1) {
+                        mixed.add(operation.path("operationId").asText() + " " + parameter);
+                    }
+                })));
+        assertThat(mixed).isEmpty();
+    }
+
     @Test
     void itIsThereUnderTheNameOfTheServiceToo() {
         given().queryParam("format", "json")

@@ -77,10 +77,9 @@ public final class Asking {
         var question = Question.of(query, new TimeBound.Absolute(window.from()), new TimeBound.Absolute(window.to()))
                 .filtered(Filters.parse(asked.filters()))
                 .with(params)
-                .by(asked.groupBy().stream().map(Asking::attribute).toList());
-        return query.shape() == Shape.TIMESERIES
-                ? question.per(window.width().label()).anchoredAt(window.to())
-                : question;
+                .by(asked.groupBy().stream().map(Asking::attribute).toList())
+                .anchoredAt(window.to());
+        return query.shape() == Shape.TIMESERIES ? question.per(window.width().label()) : question;
     }
 
     /**
@@ -100,7 +99,8 @@ public final class Asking {
         return others.size() == filters.size() && !leavesOutZeros
                 ? Optional.empty()
                 : Optional.of(Question.of(find(TRAFFIC), question.from(), question.to())
-                        .filtered(others));
+                        .filtered(others)
+                        .anchoredAt(window.to()));
     }
 
     /** Whether what it says is so much in a time, and so the more, the longer the window. */

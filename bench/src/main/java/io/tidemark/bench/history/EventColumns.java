@@ -55,7 +55,7 @@ final class EventColumns {
             text("referrer_domain", event -> event.referrer().domain()),
             text("error_type", event -> map(event.failure(), Failure::type)),
             text("error_message", event -> map(event.failure(), Failure::message)),
-            text("error_category", event -> map(event.failure(), Failure::category)),
+            text("error_category", Event::errorCategory),
             new Column(
                     "request_id",
                     (copy, event) -> copy.bytes(event.correlation().requestId())),

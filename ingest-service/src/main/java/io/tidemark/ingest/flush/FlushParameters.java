@@ -89,7 +89,7 @@ final class FlushParameters {
     private void addFailures(List<Row> rows) {
         addOf(rows, String[]::new, event -> map(event.failure(), Failure::type));
         addOf(rows, String[]::new, event -> map(event.failure(), Failure::message));
-        addOf(rows, String[]::new, event -> map(event.failure(), Failure::category));
+        addOf(rows, String[]::new, Event::errorCategory);
         addOf(rows, Buffer[]::new, event -> map(event.correlation().requestId(), Buffer::buffer));
         addOf(rows, Buffer[]::new, event -> map(event.correlation().traceId(), Buffer::buffer));
         addOf(rows, Buffer[]::new, event -> map(event.correlation().spanId(), Buffer::buffer));

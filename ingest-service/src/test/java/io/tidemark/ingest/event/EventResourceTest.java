@@ -38,6 +38,16 @@ class EventResourceTest {
     }
 
     @Test
+    void errorsAreStoredWithTheirCategory() {
+        api.post("""
+                [{"id": "1", "status": 503}, {"id": "2", "status": 200}]""").statusCode(200);
+
+        assertThat(api.stored("status, error_type, error_category"))
+                .extracting(row -> row.get("status") + " " + row.get("error_type") + " " + row.get("error_category"))
+                .containsExactlyInAnyOrder("503 null server_error", "200 null null");
+    }
+
+    @Test
     void anEventIsStoredAndItsRepetitionIsADuplicate() {
         var event = """
                 {"id": "first", "route": "/v1/orders", "method": "get", "status": 200, "durationMs": 12.5}""";

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class Answers {
 
     private static final String OTHER = ":other";
+    private static final String NOT_KEPT = "the range to compare with is not kept";
 
     private final Aggregations aggregations;
 
@@ -74,27 +75,37 @@ public final class Answers {
                 terms.bucket().map(bucket -> bucket.width().label()),
                 terms.zone(),
                 result.provenance(),
-                Stream.concat(result.provenance().notes().stream(), other).toList());
+                Stream.of(result.provenance().notes().stream(), shaper.notes().stream(), other)
+                        .flatMap(notes -> notes)
+                        .toList());
         return new Answer(shaper.shape(), shaper.data(), meta, Optional.empty());
     }
 
-    /** Up to the same moment of the earlier range exactly, if that is kept. */
+    /** Exactly, if that is kept. */
     private Uni<Answer> compared(SqlConnection tx, Scope scope, Terms terms, Answer answer, Shift shift) {
         var answered = answer.meta().provenance();
         var from = shift.apply(answered.from());
-        var to = shift.apply(end(answered));
+        var to = shift.apply(end(answered, terms));
         if (!from.isBefore(to)) {
             return Uni.createFrom().item(answer);
+        }
+        if (from.isBefore(TimeBound.EARLIEST)) {
+            return Uni.createFrom().item(answer.withNotes(List.of(NOT_KEPT)));
         }
         return answer(tx, scope, terms, Range.exactly(from, to))
                 .onFailure(RangeNotKeptException.class)
                 .recoverWithUni(() -> answer(tx, scope, terms, Range.about(from, to)))
                 .map(earlier -> new Answer(answer.shape(), answer.data(), answer.meta(), Optional.of(earlier)))
                 .onFailure(RangeNotKeptException.class)
-                .recoverWithItem(() -> answer.withNotes(List.of("the range to compare with is not kept")));
+                .recoverWithItem(() -> answer.withNotes(List.of(NOT_KEPT)));
     }
 
-    private static Instant end(Provenance answered) {
-        return answered.to().isBefore(answered.asOf()) ? answered.to() : answered.asOf();
+    /** The present moment, so that as much is compared as is over; but buckets that are to come have theirs, too. */
+    private static Instant end(Provenance answered, Terms terms) {
+        var now = answered.asOf();
+        var goesOn = terms.bucket()
+                .map(bucket -> bucket.next(bucket.startOf(now)).isBefore(answered.to()))
+                .orElse(false);
+        return goesOn || answered.to().isBefore(now) ? answered.to() : now;
     }
 }

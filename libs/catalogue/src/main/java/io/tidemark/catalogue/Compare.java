@@ -7,6 +7,9 @@ import java.time.format.DateTimeParseException;
 /** Which earlier range an answer is compared with. */
 public sealed interface Compare {
 
+    /** A thousand years. */
+    int MOST_MONTHS = 12_000;
+
     /** The range of the same length just before. */
     record PreviousPeriod() implements Compare {}
 
@@ -33,11 +36,12 @@ public sealed interface Compare {
         try {
             if (text.contains("T")) {
                 var duration = Duration.parse(text);
-                require(duration.isPositive());
+                require(duration.isPositive() && duration.compareTo(TimeBound.LONGEST) <= 0);
                 return new Before(duration);
             }
             var period = Period.parse(text);
             require(period.getYears() >= 0 && period.getMonths() >= 0 && period.getDays() >= 0 && !period.isZero());
+            require(period.toTotalMonths() <= MOST_MONTHS && period.getDays() <= TimeBound.LONGEST.toDays());
             return new Earlier(period);
         } catch (DateTimeParseException e) {
             throw invalid();

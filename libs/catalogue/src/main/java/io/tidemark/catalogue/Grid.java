@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 final class Grid {
 
     private static final List<String> DURATIONS =
-            List.of("<50ms", "50-100ms", "100-250ms", "250-500ms", "500ms-1s", "1-3s", ">=3s");
+            List.of("<50ms", "50-100ms", "100-250ms", "250-500ms", "500ms-1s", "1s-3s", ">=3s");
 
     private static final int HOURS = 24;
 

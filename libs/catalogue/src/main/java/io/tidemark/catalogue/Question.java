@@ -17,7 +17,8 @@ import java.util.Set;
  * @param bucket {@code 1m 5m 15m 1h 6h 1d 1w 1M} or {@code auto}; absent: by the length of the range
  * @param groupBy breaks the answer down further: scalars become items, series one series for each key
  * @param zone of buckets, weekdays and hours; absent: the home zone
- * @param anchor if present, buckets are counted from here instead of being aligned to the clock; they end here, too
+ * @param anchor if present, buckets are counted from here instead of being aligned to the clock; they end here, too,
+ *     and the range is answered exactly or not at all
  */
 public record Question(
         QueryDefinition query,

@@ -51,7 +51,23 @@ final class Shaper {
                 value(formula, cell, secondsOfRange()), terms.query().name(), Evaluation.samples(formula, cell));
     }
 
+    /** What was ranked here, and not by the database, may have been cut here, too. */
+    List<String> notes() {
+        var isOverTime = terms.bucket().isPresent();
+        if (isOverTime
+                || terms.keys().isEmpty()
+                || order(terms.query().formula()).isEmpty()) {
+            return List.of();
+        }
+        var ranked = ranked().size();
+        return ranked > terms.limit() ? List.of("the first %d of %d".formatted(terms.limit(), ranked)) : List.of();
+    }
+
     private Data items() {
+        return new Data.Items(ranked().stream().limit(terms.limit()).toList());
+    }
+
+    private List<Data.Item> ranked() {
         var formula = terms.query().formula();
         var items = new ArrayList<Data.Item>();
         for (var cell : result.cells()) {
@@ -66,7 +82,7 @@ final class Shaper {
             }
         }
         order(formula).ifPresent(items::sort);
-        return new Data.Items(items.stream().limit(terms.limit()).toList());
+        return items;
     }
 
     /** Of what the database does not rank itself. */

@@ -103,7 +103,10 @@ record Terms(
         if (!from.isBefore(to)) {
             throw new QuestionException("from", "INVALID_RANGE", "from must be before to");
         }
-        return new Range(from, to, question.from().isRelative(), question.to().isRelative());
+        return question.anchor().isPresent()
+                ? Range.exactly(from, to)
+                : Range.asked(
+                        from, question.from().isRelative(), to, question.to().isRelative());
     }
 
     private static List<Attribute> keys(Question question) {
@@ -134,19 +137,20 @@ record Terms(
 
     private static Optional<Bucket> bucket(Question question, Range range, ZoneId zone) {
         var query = question.query();
+        var asked = width(question, Duration.between(range.from(), range.to()));
         if (query.shape() != Shape.TIMESERIES && query.shape() != Shape.HEATMAP) {
             return Optional.empty();
         }
-        var length = Duration.between(range.from(), range.to());
-        var width = query.formula() instanceof Formula.Week ? BucketWidth.HOUR : width(question, length);
-        if (length.dividedBy(width.about()) >= Bucket.MAX_BUCKETS) {
+        var width = query.formula() instanceof Formula.Week ? BucketWidth.HOUR : asked;
+        var bucket =
+                question.anchor().map(anchor -> Bucket.endingAt(anchor, width)).orElseGet(() -> Bucket.of(width, zone));
+        if (bucket.starts(range.from(), range.to()).isEmpty()) {
             throw new QuestionException("bucket", "TOO_MANY_BUCKETS", "more than " + Bucket.MAX_BUCKETS + " buckets");
         }
-        return Optional.of(question.anchor()
-                .map(anchor -> Bucket.endingAt(anchor, width))
-                .orElseGet(() -> Bucket.of(width, zone)));
+        return Optional.of(bucket);
     }
 
+    /** A wrong label is refused even where there are no buckets. */
     private static BucketWidth width(Question question, Duration length) {
         return question.bucket()
                 .filter(label -> !label.equals("auto"))

@@ -1,9 +1,9 @@
 package io.tidemark.catalogue;
 
+import io.tidemark.events.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
 /** An end of a range: an instant, or so long before now. */
@@ -11,6 +11,15 @@ public sealed interface TimeBound {
 
     /** The present instant. */
     TimeBound NOW = new Ago(Duration.ZERO);
+
+    /** The first instant of the first year. */
+    Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** The last instant of the last year that can be written. */
+    Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    /** A thousand years: no time before now may be longer. */
+    Duration LONGEST = Duration.ofDays(365_000);
 
     /** The bound when it is now. */
     Instant at(Instant now);
@@ -47,7 +56,7 @@ public sealed interface TimeBound {
     }
 
     /**
-     * Reads {@code now}, {@code now-15m} (s, m, h, d, w) or RFC 3339.
+     * Reads {@code now}, {@code now-15m} (s, m, h, d, w; a thousand years at most) or RFC 3339 (from the year 1 on).
      *
      * @throws QuestionException with the given field and code {@code INVALID_TIME}
      */
@@ -59,8 +68,8 @@ public sealed interface TimeBound {
         try {
             return relative.matches()
                     ? new Ago(Syntax.duration(Long.parseLong(relative.group(1)), relative.group(2)))
-                    : new Absolute(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException | ArithmeticException e) {
+                    : new Absolute(Syntax.instant(text));
+        } catch (DateTimeException e) {
             throw new QuestionException(field, "INVALID_TIME", "expected now, now-<n>(s|m|h|d|w) or RFC 3339");
         }
     }
@@ -73,7 +82,23 @@ public sealed interface TimeBound {
 
         private Syntax() {}
 
+        private static Instant instant(String text) {
+            var instant = Rfc3339.parse(text);
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new DateTimeException("beyond the years that can be written");
+            }
+            return instant;
+        }
+
         private static Duration duration(long amount, String unit) {
+            var duration = ofUnits(amount, unit);
+            if (duration.compareTo(LONGEST) > 0) {
+                throw new DateTimeException("longer than there are years");
+            }
+            return duration;
+        }
+
+        private static Duration ofUnits(long amount, String unit) {
             return switch (unit) {
                 case "s" -> Duration.ofSeconds(amount);
                 case "m" -> Duration.ofMinutes(amount);

@@ -79,6 +79,22 @@ class AnswersByKeyTest extends AnswersBed {
     }
 
     @Test
+    void aKeyWithNothingToCountKeepsItsName() {
+        stage.keep(
+                at("2026-11-21T09:00:00Z").route("/a").consumer("app"),
+                at("2026-11-21T09:10:00Z").route("/b"));
+
+        var answer = answer(ask("unique_consumers_ts", "2026-11-21T09:00:00Z", "2026-11-21T10:00:00Z")
+                .per("1h")
+                .by(List.of(Attribute.ROUTE)));
+
+        var series = ((Data.SeriesData) answer.data()).series();
+        assertThat(series).extracting(Data.Series::name).containsExactly("/a", "/b");
+        assertThat(series).extracting(s -> s.points().getFirst().value()).containsExactly(1L, 0L);
+        assertThat(answer.meta().notes()).isEmpty();
+    }
+
+    @Test
     void absentAttributesAreAnItemOfTheirOwn() {
         stage.keep(at("2026-11-21T10:00:00Z").country("FR"), at("2026-11-21T10:00:01Z"), at("2026-11-21T10:00:02Z"));
 
@@ -107,6 +123,38 @@ class AnswersByKeyTest extends AnswersBed {
         var items = ((Data.Items) answer(today("slowest_routes_p95")).data()).items();
         assertThat(items).extracting(Data.Item::key).containsExactly("/b", "/a");
         assertThat(items.getLast().value().doubleValue()).isBetween(93.1, 96.9);
+    }
+
+    @Test
+    void listsThatAreCutSaySoWhateverRanksThem() {
+        stage.keep(IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> at("2026-11-21T09:00:00Z").duration(i).route("/" + i))
+                .toArray(Sample[]::new));
+
+        for (var query : List.of("slowest_routes", "slowest_routes_p95", "apdex_by_route", "requests_by_route")) {
+            var answer = answer(today(query));
+            assertThat(items(answer)).as(query).hasSize(10);
+            assertThat(answer.meta().notes()).as(query).containsExactly("the first 10 of 12");
+        }
+        assertThat(answer(today("slowest_routes_p95").with(Map.of("top_n", 12)))
+                        .meta()
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void onlyRequestsHaveAStatusClass() {
+        stage.keep(
+                at("2026-11-21T10:00:00Z").status(401),
+                at("2026-11-21T10:00:01Z").of("token_failure").status(401));
+        var any = Filter.of(Attribute.TYPE, "request", "token_failure");
+
+        assertThat(scalar("requests_total", any, Filter.of(Attribute.STATUS_CLASS, "4xx")))
+                .isEqualTo(1L);
+        assertThat(scalar("requests_total", any, Filter.of(Attribute.STATUS_CLASS, (String) null)))
+                .isEqualTo(1L);
+        assertThat(scalar("requests_total", any, Filter.of(Attribute.STATUS, "401")))
+                .isEqualTo(2L);
     }
 
     @Test

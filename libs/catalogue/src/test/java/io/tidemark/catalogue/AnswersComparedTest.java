@@ -27,6 +27,24 @@ class AnswersComparedTest extends AnswersBed {
     }
 
     @Test
+    void bucketsThatAreToComeAreComparedToo() {
+        stage.keep(at("2026-11-21T09:10:00Z"), at("2026-11-20T09:20:00Z"), at("2026-11-20T22:00:00Z"));
+
+        var answer = answer(today("requests_ts").per("6h").comparedWith(Compare.parse("P1D")));
+
+        assertThat(values(answer)).containsExactly(0L, 1L, 0L, 0L);
+        assertThat(values(answer.compare().orElseThrow())).containsExactly(0L, 1L, 0L, 1L);
+    }
+
+    @Test
+    void whatIsOlderThanTimeIsNotCompared() {
+        var ever = answer(ask("requests_total", "2026-11-20T00:00:00Z", "9999-12-31T00:00:00Z")
+                .comparedWith(Compare.parse("previous-period")));
+
+        assertThat(ever.meta().notes()).containsExactly("the range to compare with is not kept");
+    }
+
+    @Test
     void comparedSeriesHaveBucketsInTheSameOrder() {
         stage.keep(at("2026-11-21T09:10:00Z"), at("2026-11-14T09:20:00Z"), at("2026-11-14T08:20:00Z"));
 

@@ -69,8 +69,13 @@ class AnswersFromRollupsTest extends AnswersBed {
         var answer = stage.read(tx -> answers.answer(tx, shorter, question));
 
         assertThat(value(answer)).isEqualTo(2L);
-        assertThatThrownBy(() -> stage.read(tx -> answers.answer(
-                        tx, shorter, ask("requests_total", "2026-11-01T10:00:00Z", "2026-11-01T12:00:00Z"))))
+        var part = ask("requests_total", "2026-11-01T10:00:00Z", "2026-11-01T12:00:00Z");
+        assertThat(stage.read(tx -> answers.answer(tx, shorter, part))
+                        .meta()
+                        .provenance()
+                        .from())
+                .isEqualTo("2026-11-01T00:00:00Z");
+        assertThatThrownBy(() -> stage.read(tx -> answers.answer(tx, shorter, part.anchoredAt(NOW))))
                 .isInstanceOf(RangeNotKeptException.class);
     }
 
@@ -95,7 +100,8 @@ class AnswersFromRollupsTest extends AnswersBed {
 
     @Test
     void aRangeThatIsNotKeptSaysFromWhenOnItIs() {
-        var question = ask("requests_total", "2026-07-01T10:30:40Z", "2026-11-21T00:00:00Z");
+        var question = ask("requests_total", "2026-07-01T10:30:40Z", "2026-11-21T00:00:00Z")
+                .anchoredAt(Instant.parse("2026-11-21T00:00:00Z"));
 
         assertThatThrownBy(() -> answer(question))
                 .isInstanceOfSatisfying(RangeNotKeptException.class, e -> assertThat(e.earliestFrom())
@@ -111,7 +117,18 @@ class AnswersFromRollupsTest extends AnswersBed {
 
         assertThatThrownBy(() -> answer(question))
                 .isInstanceOfSatisfying(RangeNotKeptException.class, e -> assertThat(e.earliestFrom())
-                        .isEqualTo(NOW.minusSeconds(30 * 86_400)));
+                        .isEqualTo("2026-10-22T10:32:00Z"));
+    }
+
+    @Test
+    void boundsThatNoKeptGrainHonoursAreWidenedAndTheAnswerSaysSo() {
+        stage.keep(at("2026-09-22T14:10:00Z"), at("2026-09-22T14:50:00Z"), at("2026-09-23T14:50:00Z"));
+
+        var answer = answer(ask("requests_total", "2026-09-22T14:37:00Z", "2026-09-23T14:37:00Z"));
+
+        assertThat(value(answer)).isEqualTo(3L);
+        assertThat(answer.meta().provenance().from()).isEqualTo("2026-09-22T14:00:00Z");
+        assertThat(answer.meta().provenance().to()).isEqualTo("2026-09-23T15:00:00Z");
     }
 
     @ParameterizedTest

@@ -157,6 +157,8 @@ class AnswersOverTimeTest extends AnswersBed {
                         .per("1h"))
                 .data();
 
+        assertThat(grid.yBuckets())
+                .containsExactly("<50ms", "50-100ms", "100-250ms", "250-500ms", "500ms-1s", "1s-3s", ">=3s");
         assertThat(grid.values()).extracting(List::getFirst).containsExactly(2L, 2L, 1L, 1L, 1L, 2L, 1L);
     }
 

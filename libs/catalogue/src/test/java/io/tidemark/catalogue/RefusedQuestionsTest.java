@@ -23,6 +23,10 @@ class RefusedQuestionsTest extends AnswersBed {
         assertRefused(
                 "params.top_n", "INVALID_PARAMETER", today("requests_by_route").with(Map.of("top_n", "many")));
         assertRefused("bucket", "INVALID_BUCKET", today("requests_ts").per("2m"));
+        assertRefused("bucket", "INVALID_BUCKET", today("requests_total").per("2m"));
+        assertRefused("bucket", "INVALID_BUCKET", today("requests_by_status").per("2m"));
+        assertRefused("bucket", "INVALID_BUCKET", today("requests_by_route").per("2m"));
+        assertRefused("bucket", "INVALID_BUCKET", today("traffic_pattern").per("2m"));
         assertRefused(
                 "bucket",
                 "TOO_MANY_BUCKETS",

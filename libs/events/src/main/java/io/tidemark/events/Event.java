@@ -34,8 +34,18 @@ public record Event(
         Correlation correlation,
         @Nullable String attributes) {
 
+    private static final String REQUEST = "request";
+
     /** Stands for all values of a dimension that are one too many. */
     public static final String OTHER = ":other";
+
+    /** What kind of error it is, even if the sender does not say; null if it is none. */
+    public @Nullable String errorCategory() {
+        if (failure != null) {
+            return ErrorCategory.of(failure.category(), status, failure.type());
+        }
+        return type.equals(REQUEST) && error() ? ErrorCategory.of(null, status, null) : null;
+    }
 
     /** Status 400 and above, or an explicit error. */
     public boolean error() {

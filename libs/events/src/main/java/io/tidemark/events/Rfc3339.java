@@ -8,14 +8,14 @@ import java.time.LocalDate;
  * Strict RFC 3339 timestamps with any offset, cut to microseconds. Stricter than the parsers of the JDK in some places
  * (they take {@code 24:00}, or no seconds) and laxer in others ({@code t} and {@code z}, any number of decimals).
  */
-final class Rfc3339 {
+public final class Rfc3339 {
 
     private static final int FRACTION = 19;
 
     private Rfc3339() {}
 
     /** Throws a {@link DateTimeException} whose message completes "the field …". */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         if (text.length() <= FRACTION || !punctuated(text)) {
             throw malformed();
         }

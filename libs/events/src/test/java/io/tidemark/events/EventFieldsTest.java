@@ -142,6 +142,47 @@ class EventFieldsTest extends EventValidatorBed {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "request,        200, -,                 -",
+                "request,        0,   -,                 -",
+                "request,        404, -,                 client_error",
+                "request,        408, -,                 timeout_error",
+                "request,        429, -,                 rate_limit_error",
+                "request,        499, -,                 network_error",
+                "request,        500, -,                 server_error",
+                "request,        504, -,                 timeout_error",
+                "request,        0,   refused,           network_error",
+                "request,        200, DEADLINE_EXCEEDED, timeout_error",
+                "request,        200, bad_user_input,    client_error",
+                "request,        200, boom,              other",
+                "token_failure,  401, -,                 -",
+                "token_failure,  401, expired,           client_error"
+            })
+    void mf14ErrorsHaveACategory(String type, int status, @Nullable String errorType, @Nullable String category) {
+        assertThat(accepted(raw -> {
+                            raw.type = type;
+                            raw.status = status;
+                            raw.error = errorType != null;
+                            raw.errorType = errorType;
+                        })
+                        .errorCategory())
+                .isEqualTo(category);
+    }
+
+    @Test
+    void theCategoryThatTheSenderGivesIsKept() {
+        assertThat(accepted(raw -> {
+                            raw.status = 500;
+                            raw.error = true;
+                            raw.errorCategory = "backend";
+                        })
+                        .errorCategory())
+                .isEqualTo("backend");
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, false", "100, false", "399, false", "400, true", "599, true"})
     void aStatusOf400AndAboveIsAnError(int status, boolean error) {
         assertThat(accepted(raw -> raw.status = status).error()).isEqualTo(error);

@@ -3,6 +3,7 @@ package io.tidemark.questions;
 import io.tidemark.catalogue.QuestionException;
 import io.tidemark.catalogue.plan.RangeNotKeptException;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.problem.ProblemType;
 
 /** What the catalogue refuses, as problems. */
 public final class Refusals {
@@ -20,6 +21,15 @@ public final class Refusals {
 
     /** 400 that names the field. */
     public static ProblemException of(QuestionException wrong) {
-        return ProblemException.invalid(wrong.field(), String.valueOf(wrong.getMessage()));
+        return ProblemException.invalid(type(wrong), wrong.field(), String.valueOf(wrong.getMessage()));
+    }
+
+    /** Ranges and buckets have codes of their own everywhere, however they are asked for. */
+    private static ProblemType type(QuestionException wrong) {
+        return switch (wrong.code()) {
+            case "INVALID_TIME", "INVALID_RANGE" -> ProblemType.INVALID_DATE_RANGE;
+            case "INVALID_BUCKET", "TOO_MANY_BUCKETS" -> ProblemType.INVALID_GRANULARITY;
+            default -> ProblemType.INVALID_REQUEST;
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.query.activity;
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.FROM;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -67,15 +69,12 @@ class AgentActivityResource {
             description = "All agents with any event in the range, up to 1,000 at once; nextCursor leads to the others."
                     + " An agent that is asked for by agentId is there even if it did nothing. Deleted agents stay.")
     @APIResponseSchema(AgentActivity.class)
-    @Parameter(ref = FROM)
-    @Parameter(ref = TO)
+    @Extension(name = SHARED, value = FROM + " " + TO + " " + LIMIT + " " + CURSOR)
     @Parameter(
             name = "agentId",
             in = ParameterIn.QUERY,
             description = "The only agent to show.",
             schema = @Schema(implementation = String.class, format = "uuid"))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
     public Uni<RestResponse<String>> getAgentActivity() {
         var inquiry = inquiries.current(PARAMETERS);
         var query = new ActivityQuery(

@@ -11,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,8 @@ public class Inquiries {
                 caller.teams(),
                 each(sent, parameters, name -> sent.get(name)),
                 each(sent, lists, name -> List.copyOf(sent.getAll(name))),
-                clock.instant(),
+                // As exact as events and PostgreSQL are: bounds that are compared are cut alike.
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
                 Arrival.of(request),
                 isFresh(),
                 elements("If-None-Match"));

@@ -40,7 +40,14 @@ public record Inquiry(
         return new HomeCalendar(tenant.timeZone()).dayOf(now);
     }
 
+    /** Compared weakly: whether one of them, or of ours, is weak makes no difference. */
     Optional<String> knownAs(String tag) {
-        return known.stream().filter(one -> one.equals("*") || one.equals(tag)).findFirst();
+        return known.stream()
+                .filter(one -> one.equals("*") || strong(one).equals(strong(tag)))
+                .findFirst();
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }

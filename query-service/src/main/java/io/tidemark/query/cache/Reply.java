@@ -10,6 +10,9 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** An answer as a response: 304 if the client has it already. */
 public final class Reply {
 
+    /** Clients may keep it, but ask each time: the tier may have changed. */
+    static final String ASK_EACH_TIME = "private, no-cache";
+
     private static final String AGE = "Age";
 
     private Reply() {}
@@ -27,16 +30,10 @@ public final class Reply {
         return response.build();
     }
 
-    /** A text that is not kept. */
-    public static RestResponse<String> of(String text, Inquiry inquiry) {
-        return tagged(Answer.tag(text), text, inquiry).build();
-    }
-
-    /** Clients may keep it, but ask each time: the tier may have changed. */
     private static ResponseBuilder<String> tagged(String tag, String text, Inquiry inquiry) {
         var response = inquiry.knownAs(tag).isPresent()
                 ? ResponseBuilder.<String>create(RestResponse.Status.NOT_MODIFIED)
                 : ResponseBuilder.ok(text, MediaType.APPLICATION_JSON_TYPE);
-        return response.header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return response.header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, ASK_EACH_TIME);
     }
 }

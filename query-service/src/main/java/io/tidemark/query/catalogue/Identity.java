@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What tells a question from others, and how long its answer is good. */
 final class Identity {
 
-    private static final Duration PAST = Duration.ofSeconds(60);
+    private static final Duration PAST = Duration.ofSeconds(5);
     private static final Duration MOVING = Duration.ofSeconds(3);
 
     private Identity() {}
@@ -48,7 +48,7 @@ final class Identity {
         return parameters;
     }
 
-    /** What is over changes by late events only; "the last hour" is another every moment. */
+    /** What is over changes by late events only, but these are to be seen soon; "the last hour" is another every moment. */
     static Duration timeToLive(Question question, Instant now) {
         var moves = question.from().isRelative()
                 || question.to().isRelative()

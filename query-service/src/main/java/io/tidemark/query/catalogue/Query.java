@@ -10,6 +10,7 @@ import io.tidemark.catalogue.TimeBound;
 import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.questions.FilterValues;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,7 +52,7 @@ record Query(
         var from = TimeBound.parse("from", Objects.requireNonNullElse(request.from(), USUAL_FROM));
         var to = TimeBound.parse("to", Objects.requireNonNullElse(request.to(), USUAL_TO));
         if (!from.at(now).isBefore(to.at(now))) {
-            throw ProblemException.invalid("from", "must be before to");
+            throw ProblemException.invalid(ProblemType.INVALID_DATE_RANGE, "from", "must be before to");
         }
         return new Query(
                 id(request.query()),

@@ -61,7 +61,7 @@ class QueryResource {
             operationId = "query",
             summary = "Ask a query of the catalogue",
             description =
-                    "Answers of moving ranges are kept for 3 seconds, those of past ones for 60; `Age` says how old"
+                    "Answers of moving ranges are kept for 3 seconds, those of past ones for 5; `Age` says how old"
                             + " one is, and `Cache-Control: no-cache` asks anew.")
     @APIResponseSchema(QueryAnswer.class)
     @APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")

@@ -1,13 +1,10 @@
 package io.tidemark.query.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.query.cache.Inquiries;
-import io.tidemark.query.cache.Inquiry;
-import io.tidemark.query.cache.Reply;
+import io.tidemark.query.cache.Replies;
 import io.tidemark.query.cardinality.CardinalityRepository;
 import io.tidemark.query.gate.Analytics;
 import io.tidemark.questions.Scopes;
@@ -35,19 +32,19 @@ class SchemaResource {
     private final SavedQueries saved;
     private final Scopes scopes;
     private final CardinalityRepository cardinality;
-    private final ObjectMapper json;
+    private final Replies replies;
 
     SchemaResource(
             Inquiries inquiries,
             SavedQueries saved,
             Scopes scopes,
             CardinalityRepository cardinality,
-            ObjectMapper json) {
+            Replies replies) {
         this.inquiries = inquiries;
         this.saved = saved;
         this.scopes = scopes;
         this.cardinality = cardinality;
-        this.json = json;
+        this.replies = replies;
     }
 
     @GET
@@ -55,7 +52,7 @@ class SchemaResource {
     @Operation(operationId = "getSchema", summary = "The query catalogue: built-in queries, then the tenant's own")
     @APIResponseSchema(CatalogueSchema.class)
     @APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
-    public Uni<RestResponse<String>> get() {
+    public Uni<RestResponse<CatalogueSchema>> get() {
         var inquiry = inquiries.current(Set.of());
         var tenant = inquiry.tenant().id();
         return Uni.combine()
@@ -63,14 +60,6 @@ class SchemaResource {
                 .unis(saved.list(tenant), cardinality.findFull(tenant))
                 .with((queries, full) ->
                         CatalogueSchema.of(queries, full, scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())))
-                .map(schema -> reply(schema, inquiry));
-    }
-
-    private RestResponse<String> reply(CatalogueSchema schema, Inquiry inquiry) {
-        try {
-            return Reply.of(json.writeValueAsString(schema), inquiry);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a catalogue is plain text and numbers", e);
-        }
+                .map(schema -> replies.of(schema, inquiry));
     }
 }

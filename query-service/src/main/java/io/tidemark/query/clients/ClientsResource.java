@@ -2,6 +2,7 @@ package io.tidemark.query.clients;
 
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.catalogue.plan.Attribute;
@@ -86,8 +87,7 @@ class ClientsResource {
             description = "`requests`, `errors`, `errorRate`, `avgLatencyMs`, `bytesSent` or `client`, with `-` before"
                     + " it for the largest first. By default `-requests`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     @APIResponseSchema(Clients.class)
     public Uni<RestResponse<String>> getClients() {
         var inquiry = inquiries.current(CriteriaParameters.names("by", "sort", LIMIT, CURSOR), FilterParameters.NAMES);

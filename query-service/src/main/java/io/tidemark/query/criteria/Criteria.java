@@ -8,11 +8,11 @@ import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.catalogue.plan.Range;
 import io.tidemark.rollups.Measure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which events a question is about.
@@ -29,22 +29,23 @@ public record Criteria(TimeBound from, TimeBound to, List<Filter> filters) {
         filters = List.copyOf(filters);
     }
 
-    /** The range at that moment; relative bounds may be widened to what is kept. */
+    /** The range at that moment; bounds may be widened to what is kept. */
     public Range rangeAt(Instant now) {
-        return new Range(from.at(now), to.at(now), from.isRelative(), to.isRelative());
+        return Range.asked(from.at(now), from.isRelative(), to.at(now), to.isRelative());
     }
 
     /** What passes the filters; requests only, unless other types of event are asked for. */
     public Aggregation requests(Range range, Measure... measures) {
-        var byType = filters.stream().anyMatch(filter -> filter.attribute() == Attribute.TYPE);
-        var filtered = Aggregation.of(range, measures).where(filters);
-        return byType ? filtered : filtered.where(Filter.of(Attribute.TYPE, REQUEST));
+        return Aggregation.of(range, measures).where(ofRequests());
     }
 
-    /** The same before the range, as long as it. */
-    public static Range before(Range range) {
-        var length = Duration.between(range.from(), range.to());
-        return new Range(range.from().minus(length), range.from(), range.widenFrom(), false);
+    /** The filters, and one for requests only, unless other types of event are asked for. */
+    public List<Filter> ofRequests() {
+        var byType = filters.stream().anyMatch(filter -> filter.attribute() == Attribute.TYPE);
+        return byType
+                ? filters
+                : Stream.concat(filters.stream(), Stream.of(Filter.of(Attribute.TYPE, REQUEST)))
+                        .toList();
     }
 
     /** As the parameters of a question. */

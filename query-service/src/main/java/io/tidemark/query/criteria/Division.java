@@ -44,10 +44,11 @@ public final class Division {
         var length = Duration.between(range.from(), range.to());
         var name = inquiry.parameter(GRANULARITY);
         var width = name == null ? BucketWidth.automatic(length) : width(name);
-        if (length.dividedBy(width.about()) >= Bucket.MAX_BUCKETS) {
+        var bucket = Bucket.of(width, zone(inquiry));
+        if (bucket.starts(range.from(), range.to()).isEmpty()) {
             throw invalid("is too fine for the range: at most %d buckets".formatted(Bucket.MAX_BUCKETS));
         }
-        return Bucket.of(width, zone(inquiry));
+        return bucket;
     }
 
     /** As the parameters of a question. */

@@ -1,11 +1,13 @@
 package io.tidemark.query.criteria;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tidemark.catalogue.TimeBound;
 import io.tidemark.catalogue.plan.Provenance;
 import io.tidemark.catalogue.plan.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where the numbers of an answer come from. */
@@ -41,6 +43,14 @@ public record Meta(
         /** For further aggregations of the very same range. */
         public Range exactly() {
             return Range.exactly(from, to);
+        }
+
+        /** Just before it, as long as what is over of it; empty if it is all to come, or time does not reach back so far. */
+        public Optional<Range> before(Instant now) {
+            var start = from.minus(elapsed(now));
+            return start.isBefore(from) && !start.isBefore(TimeBound.EARLIEST)
+                    ? Optional.of(Range.exactly(start, from))
+                    : Optional.empty();
         }
 
         /** How much of it is over. */

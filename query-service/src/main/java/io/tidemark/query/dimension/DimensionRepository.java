@@ -15,14 +15,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads which values events have of an attribute, from the smallest cube that keeps it. */
 @ApplicationScoped
@@ -43,11 +41,11 @@ class DimensionRepository {
     }
 
     /**
-     * Values that begin with the prefix, in any case; those with the most events first.
+     * The selected ones of the values.
      *
      * @param attribute of which values are capped per tenant, so that all of them can be looked at
      */
-    Uni<DimensionValues> list(Scope scope, Attribute attribute, Range range, String prefix, int limit) {
+    Uni<DimensionValues> list(Scope scope, Attribute attribute, Range range, Selection selection) {
         var aggregation =
                 Aggregation.of(range, Measure.EVENTS).by(attribute).where(Filter.not(attribute, (String) null));
         return database.read(scope.tenant(), tx -> aggregations
@@ -55,33 +53,20 @@ class DimensionRepository {
                         .flatMap(result -> names(tx, scope.tenant(), attribute, result.cells())
                                 .map(names -> DimensionValues.of(
                                         attribute.apiName(),
-                                        values(result.cells(), names, prefix, limit),
+                                        selection.of(values(result.cells(), names)),
                                         result.provenance()))))
                 .onFailure()
                 .transform(Refusals::of);
     }
 
-    private static List<DimensionValues.Value> values(
-            List<Cell> cells, Map<String, String> names, String prefix, int limit) {
+    private static Stream<DimensionValues.Value> values(List<Cell> cells, Map<String, String> names) {
         return cells.stream()
                 .filter(cell -> cell.key().getFirst() != null)
-                .map(cell -> value(Objects.requireNonNull(cell.key().getFirst()), names, cell.value(Measure.EVENTS)))
-                .filter(beginsWith(prefix))
-                .sorted(Comparator.comparingLong(DimensionValues.Value::count)
-                        .reversed()
-                        .thenComparing(DimensionValues.Value::label)
-                        .thenComparing(DimensionValues.Value::value))
-                .limit(limit)
-                .toList();
+                .map(cell -> value(Objects.requireNonNull(cell.key().getFirst()), names, cell.value(Measure.EVENTS)));
     }
 
     private static DimensionValues.Value value(String key, Map<String, String> names, long count) {
         return new DimensionValues.Value(key, names.getOrDefault(key, key), count);
-    }
-
-    private static Predicate<DimensionValues.Value> beginsWith(String prefix) {
-        var lower = prefix.toLowerCase(Locale.ROOT);
-        return value -> value.label().toLowerCase(Locale.ROOT).startsWith(lower);
     }
 
     private static Uni<Map<String, String>> names(

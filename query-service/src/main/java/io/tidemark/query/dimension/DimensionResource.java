@@ -1,7 +1,9 @@
 package io.tidemark.query.dimension;
 
+import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.FROM;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -48,7 +51,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class DimensionResource {
 
     private static final String PREFIX = "prefix";
-    private static final Set<String> PARAMETERS = Set.of(FROM, TO, PREFIX, LIMIT);
+    private static final Set<String> PARAMETERS = Set.of(FROM, TO, PREFIX, LIMIT, CURSOR);
     private static final String USUAL_FROM = "now-7d";
     private static final String USUAL_TO = "now";
     private static final int USUAL_LIMIT = 20;
@@ -89,7 +92,7 @@ class DimensionResource {
             in = ParameterIn.QUERY,
             description = "Written as `from`; excluded. By default `now`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     public Uni<RestResponse<String>> list(@RestPath String name) {
         var inquiry = inquiries.current(PARAMETERS);
         var attribute = Attribute.find(name)
@@ -97,10 +100,12 @@ class DimensionResource {
         var from = bound(inquiry, FROM, USUAL_FROM);
         var to = bound(inquiry, TO, USUAL_TO);
         if (!from.at(inquiry.now()).isBefore(to.at(inquiry.now()))) {
-            throw ProblemException.invalid(FROM, "must be before to");
+            throw ProblemException.invalid(ProblemType.INVALID_DATE_RANGE, FROM, "must be before to");
         }
         var prefix = Optional.ofNullable(inquiry.parameter(PREFIX)).orElse("");
         var limit = PageLimit.parse(inquiry.parameter(LIMIT), USUAL_LIMIT);
+        var cursor = Optional.ofNullable(inquiry.parameter(CURSOR));
+        var selection = new Selection(prefix, cursor.map(Selection::position), limit);
         var parameters = Map.of(
                 "name",
                 attribute.apiName(),
@@ -111,10 +116,12 @@ class DimensionResource {
                 PREFIX,
                 prefix,
                 LIMIT,
-                Integer.toString(limit));
+                Integer.toString(limit),
+                CURSOR,
+                cursor.orElse(""));
         return answers.answer(inquiry, Endpoint.DIMENSION_VALUES, parameters, asOf -> {
-            var range = new Range(from.at(asOf), to.at(asOf), from.isRelative(), to.isRelative());
-            return repository.list(scopes.of(inquiry.tenant(), inquiry.teams(), asOf), attribute, range, prefix, limit);
+            var range = Range.asked(from.at(asOf), from.isRelative(), to.at(asOf), to.isRelative());
+            return repository.list(scopes.of(inquiry.tenant(), inquiry.teams(), asOf), attribute, range, selection);
         });
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.query.endpoints;
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.FROM;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -64,16 +66,13 @@ class EndpointUsageResource {
             summary = "Calls, errors and durations per method and route, over up to 90 days",
             description = "Days are answered from rollups, as far back as the tier keeps them.")
     @APIResponseSchema(EndpointUsage.class)
-    @Parameter(ref = FROM)
-    @Parameter(ref = TO)
+    @Extension(name = SHARED, value = FROM + " " + TO + " " + LIMIT + " " + CURSOR)
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
             description = "`calls`, `errors`, `clientErrors`, `serverErrors`, `averageDurationMs`, `p95DurationMs` or"
                     + " `route`, with `-` before it for the largest first. By default `-calls`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
     public Uni<RestResponse<String>> getEndpointUsage() {
         var inquiry = inquiries.current(PARAMETERS);
         var range = new DateRangeRule(inquiry.today(), LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));

@@ -2,9 +2,9 @@ package io.tidemark.query.endpoints;
 
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.catalogue.plan.Range;
 import io.tidemark.catalogue.plan.RangeNotKeptException;
 import io.tidemark.catalogue.plan.Result;
 import io.tidemark.platform.identity.Roles;
@@ -72,8 +72,7 @@ class EndpointsResource {
             description = "`requests`, `errors`, `errorRate`, `avgLatencyMs`, `p95LatencyMs`, `bytesSent` or `route`,"
                     + " with `-` before it for the largest first. By default `-requests`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     @APIResponseSchema(Endpoints.class)
     public Uni<RestResponse<String>> getEndpoints() {
         var inquiry = inquiries.current(CriteriaParameters.names("sort", LIMIT, CURSOR), FilterParameters.NAMES);
@@ -100,16 +99,17 @@ class EndpointsResource {
                         })));
     }
 
-    /** The range before, as long as the one that was answered so far; empty if it is not kept. */
+    /** Since the range before; empty if that is not kept. */
     private static Uni<Optional<Trends>> trends(Aggregator aggregator, Criteria criteria, Result result, Instant now) {
-        var answered = Meta.of(result.provenance()).range();
-        var length = answered.elapsed(now);
-        var before = Range.exactly(answered.from().minus(length), answered.from());
-        return aggregator
-                .run(criteria.requests(before, EndpointCell.measures()).by(EndpointCell.KEY))
-                .map(previous -> Optional.of(Trends.of(previous)))
-                .onFailure(RangeNotKeptException.class)
-                .recoverWithItem(Optional.empty());
+        return Meta.of(result.provenance())
+                .range()
+                .before(now)
+                .map(range -> aggregator
+                        .run(criteria.requests(range, EndpointCell.measures()).by(EndpointCell.KEY))
+                        .map(previous -> Optional.of(Trends.of(previous)))
+                        .onFailure(RangeNotKeptException.class)
+                        .recoverWithItem(Optional.empty()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private static Endpoints endpoints(Page<EndpointCell> page, Optional<Trends> trends, Result result) {

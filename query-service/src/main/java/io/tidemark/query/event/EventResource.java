@@ -3,6 +3,7 @@ package io.tidemark.query.event;
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.FROM;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -12,8 +13,10 @@ import io.tidemark.platform.identity.Roles;
 import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.query.cache.Inquiries;
 import io.tidemark.query.cache.Inquiry;
+import io.tidemark.query.cache.Replies;
 import io.tidemark.query.filter.FilterParameters;
 import io.tidemark.query.gate.Analytics;
 import io.tidemark.query.range.PageLimit;
@@ -26,7 +29,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/analytics/events")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,11 +58,13 @@ class EventResource {
     private final Inquiries inquiries;
     private final Scopes scopes;
     private final EventRepository repository;
+    private final Replies replies;
 
-    EventResource(Inquiries inquiries, Scopes scopes, EventRepository repository) {
+    EventResource(Inquiries inquiries, Scopes scopes, EventRepository repository, Replies replies) {
         this.inquiries = inquiries;
         this.scopes = scopes;
         this.repository = repository;
+        this.replies = replies;
     }
 
     @GET
@@ -70,6 +75,7 @@ class EventResource {
             description = "As far back as the tier keeps them; what else comes in meanwhile moves no page.")
     @Extension(name = FilterParameters.EXTENSION, value = "true", parseValue = true)
     @APIResponse(responseCode = "200", description = "Events")
+    @APIResponse(responseCode = "304", description = "The client has the answer already, says its If-None-Match")
     @APIResponse(responseCode = "422", description = "`RANGE_NOT_KEPT`: `earliestFrom` says where a range may begin")
     @Parameter(
             name = FROM,
@@ -81,14 +87,14 @@ class EventResource {
             in = ParameterIn.QUERY,
             description = "Written as `from`; excluded. By default `now`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
-    public Uni<Page<Event>> list() {
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
+    public Uni<RestResponse<Page<Event>>> list() {
         var inquiry = inquiries.current(PARAMETERS, FilterParameters.NAMES);
         var query = query(inquiry);
         return repository
                 .list(query)
-                .map(found -> Page.of(found, query.limit(), last -> EventQuery.Position.values(query.from(), last)));
+                .map(found -> Page.of(found, query.limit(), last -> EventQuery.Position.values(query.from(), last)))
+                .map(page -> replies.of(page, inquiry));
     }
 
     private EventQuery query(Inquiry inquiry) {
@@ -97,13 +103,12 @@ class EventResource {
         var from = after == null ? sentFrom : after.from();
         var to = bound(inquiry, TO, USUAL_TO);
         if (sentFrom.isAfter(to)) {
-            throw ProblemException.invalid(FROM, "must not be after to");
+            throw ProblemException.invalid(ProblemType.INVALID_DATE_RANGE, FROM, "must not be after to");
         }
-        var oldest = scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())
-                .floors()
-                .raw();
+        var floors = scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now()).floors();
+        var oldest = floors.raw();
         if (sentFrom.isBefore(oldest)) {
-            throw ProblemException.rangeNotKept(oldest);
+            throw ProblemException.rangeNotKept(floors.earliestRaw());
         }
         return new EventQuery(
                 inquiry.tenant().id(),
@@ -123,8 +128,7 @@ class EventResource {
         try {
             return TimeBound.parse(
                             name, Optional.ofNullable(inquiry.parameter(name)).orElse(usual))
-                    .at(inquiry.now())
-                    .truncatedTo(ChronoUnit.MICROS);
+                    .at(inquiry.now());
         } catch (QuestionException e) {
             throw Refusals.of(e);
         }

@@ -7,12 +7,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 4180 with a header. A value that is absent is an empty field; lines end in a line feed alone. */
+/** RFC 4180 with a header. A value that is absent is an empty field. */
 record CsvRendering(List<Column> columns) implements Rendering {
+
+    private static final String LINE_END = "\r\n";
 
     @Override
     public void begin(StringBuilder out) {
-        out.append(columns.stream().map(Column::name).collect(joining(","))).append('\n');
+        out.append(columns.stream().map(Column::name).collect(joining(","))).append(LINE_END);
     }
 
     @Override
@@ -23,7 +25,7 @@ record CsvRendering(List<Column> columns) implements Rendering {
             }
             field(out, values.get(i));
         }
-        out.append('\n');
+        out.append(LINE_END);
     }
 
     @Override
@@ -36,7 +38,7 @@ record CsvRendering(List<Column> columns) implements Rendering {
     public void cut(StringBuilder out, String reason, boolean empty) {
         out.append("#truncated,");
         CsvField.text(out, reason);
-        out.append('\n');
+        out.append(LINE_END);
     }
 
     private static void field(StringBuilder out, @Nullable Object value) {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -82,7 +81,8 @@ class ExportResource {
             summary = "Rows as CSV, JSON or NDJSON",
             description = "Read from raw events, in one snapshot, and sent as they are read. `metrics` are requests by"
                     + " bucket, protocol, method, endpoint and status; `endpoints` requests by endpoint, protocol and"
-                    + " method; `errors` and `events` single events. Durations are milliseconds with two decimals,"
+                    + " method; `errors` single requests that failed; all three of other events if a `type` is asked"
+                    + " for. `events` are single events of any type. Durations are milliseconds with two decimals,"
                     + " rates percent; what is absent is an empty field, or null. Addresses are never stored: the"
                     + " column `client_ip` is empty. Texts that a spreadsheet would take for a formula begin with an"
                     + " apostrophe in CSV. A last record `#truncated` (CSV) or `{\"truncated\"}` says that the rows"
@@ -161,13 +161,11 @@ class ExportResource {
     private Selection selection(Inquiry inquiry, Dataset dataset) {
         var range = CriteriaParameters.parse(inquiry);
         var granularity = Granularity.parse(inquiry.parameter("granularity"));
-        var from = range.from().at(inquiry.now()).truncatedTo(ChronoUnit.MICROS);
-        var to = range.to().at(inquiry.now()).truncatedTo(ChronoUnit.MICROS);
-        var oldest = scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now())
-                .floors()
-                .raw();
-        if (from.isBefore(oldest)) {
-            throw ProblemException.rangeNotKept(oldest);
+        var from = range.from().at(inquiry.now());
+        var to = range.to().at(inquiry.now());
+        var floors = scopes.of(inquiry.tenant(), inquiry.teams(), inquiry.now()).floors();
+        if (from.isBefore(floors.raw())) {
+            throw ProblemException.rangeNotKept(floors.earliestRaw());
         }
         var latest = inquiry.now().plus(FUTURE);
         var exact = new Selection(

@@ -1,5 +1,6 @@
 package io.tidemark.query.export;
 
+import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.events.referrer.ReferrerClass;
 import io.tidemark.query.event.EventConditions;
 import io.tidemark.rollups.Events;
@@ -26,10 +27,10 @@ final class ExportStatement {
 
     ExportStatement(Dataset dataset, Selection selection, Stretch stretch) {
         this.sql = switch (dataset) {
-            case EVENTS -> events(where(selection, stretch));
-            case ERRORS -> errors(where(selection, stretch));
-            case METRICS -> metrics(bind(utc(stretch.starts())), where(selection, stretch));
-            case ENDPOINTS -> endpoints(where(selection, stretch));
+            case EVENTS -> events(where(selection, selection.filters(), stretch));
+            case ERRORS -> errors(where(selection, selection.requests(), stretch));
+            case METRICS -> metrics(bind(utc(stretch.starts())), where(selection, selection.requests(), stretch));
+            case ENDPOINTS -> endpoints(where(selection, selection.requests(), stretch));
         };
     }
 
@@ -80,7 +81,6 @@ final class ExportStatement {
                            %2$s
                       FROM event
                      WHERE %3$s
-                       AND type = 'request'
                      GROUP BY 1, 2, 3, 4, 5) AS metric
              ORDER BY 1, 2, 3, 4, 5
             """.formatted(starts, FIGURES, where);
@@ -96,19 +96,18 @@ final class ExportStatement {
                            %1$s
                       FROM event
                      WHERE %2$s
-                       AND type = 'request'
                      GROUP BY 1, 2, 3) AS endpoint
              ORDER BY requests DESC, 1, 2, 3
             """.formatted(FIGURES, where);
     }
 
-    private String where(Selection selection, Stretch stretch) {
+    private String where(Selection selection, List<Filter> filters, Stretch stretch) {
         var conditions = new ArrayList<String>();
         conditions.add("tenant_id = " + bind(selection.tenant().id()));
         conditions.add("day BETWEEN %s AND %s".formatted(bind(stretch.firstUtcDay()), bind(stretch.lastUtcDay())));
         conditions.add("\"time\" >= " + bind(utc(stretch.from())));
         conditions.add("\"time\" < " + bind(utc(stretch.to())));
-        conditions.addAll(new EventConditions(this::bind).of(selection.teams(), selection.filters()));
+        conditions.addAll(new EventConditions(this::bind).of(selection.teams(), filters));
         return String.join("\n   AND ", conditions);
     }
 

@@ -1,7 +1,9 @@
 package io.tidemark.query.export;
 
+import io.tidemark.catalogue.TimeBound;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.platform.tenancy.Tenant;
+import io.tidemark.query.criteria.Criteria;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,4 +23,10 @@ record Selection(
         List<Filter> filters,
         Granularity granularity,
         Instant from,
-        Instant to) {}
+        Instant to) {
+
+    /** The filters for what is about requests: these only, unless other types of event are asked for. */
+    List<Filter> requests() {
+        return new Criteria(new TimeBound.Absolute(from), new TimeBound.Absolute(to), filters).ofRequests();
+    }
+}

@@ -3,6 +3,7 @@ package io.tidemark.query.failures;
 import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Cell;
 import io.tidemark.catalogue.plan.Result;
+import io.tidemark.events.ErrorCategory;
 import io.tidemark.query.ranking.Order;
 import io.tidemark.query.ranking.Rank;
 import io.tidemark.rollups.Measure;
@@ -48,8 +49,10 @@ final class ErrorGroups {
     }
 
     private static Key key(Cell cell) {
+        var status = cell.key().getFirst();
         var type = cell.key().get(1);
-        return new Key(Category.of(cell.key().get(2), cell.key().getFirst(), type), type);
+        return new Key(
+                ErrorCategory.of(cell.key().get(2), status == null ? null : Integer.valueOf(status), type), type);
     }
 
     private static ErrorSummary.Group group(Key key, List<Cell> cells, @Nullable Boolean isNew) {

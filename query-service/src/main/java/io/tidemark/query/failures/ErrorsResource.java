@@ -2,6 +2,7 @@ package io.tidemark.query.failures;
 
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.catalogue.plan.Aggregation;
@@ -36,7 +37,6 @@ import java.util.HashMap;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -75,8 +75,7 @@ class ErrorsResource {
             description = "All errors of the range are counted. Sample traces come from raw events.")
     @Extension(name = CriteriaParameters.RANGE, value = CriteriaParameters.DAY)
     @Extension(name = FilterParameters.EXTENSION, value = "true", parseValue = true)
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
+    @Extension(name = SHARED, value = LIMIT + " " + CURSOR)
     @APIResponseSchema(ErrorSummary.class)
     public Uni<RestResponse<String>> getErrors() {
         var inquiry = inquiries.current(CriteriaParameters.names(LIMIT, CURSOR), FilterParameters.NAMES);
@@ -102,15 +101,17 @@ class ErrorsResource {
                         .map(summary::with));
     }
 
-    /** The range before, as long as the one that was answered so far; empty if it is not kept. */
+    /** Of the range before; empty if it is not kept. */
     private static Uni<Optional<Result>> before(Aggregator aggregator, Criteria criteria, Result result, Instant now) {
-        var answered = Meta.of(result.provenance()).range();
-        var range = Range.exactly(answered.from().minus(answered.elapsed(now)), answered.from());
-        return aggregator
-                .run(errors(criteria, range))
-                .map(Optional::of)
-                .onFailure(RangeNotKeptException.class)
-                .recoverWithItem(Optional.empty());
+        return Meta.of(result.provenance())
+                .range()
+                .before(now)
+                .map(range -> aggregator
+                        .run(errors(criteria, range))
+                        .map(Optional::of)
+                        .onFailure(RangeNotKeptException.class)
+                        .recoverWithItem(Optional.empty()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private static Aggregation errors(Criteria criteria, Range range) {

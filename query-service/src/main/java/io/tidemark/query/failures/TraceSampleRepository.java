@@ -2,6 +2,7 @@ package io.tidemark.query.failures;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.catalogue.plan.Filter;
+import io.tidemark.events.ErrorCategory;
 import io.tidemark.events.PackedId;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.query.cache.Inquiry;
@@ -88,14 +89,11 @@ class TraceSampleRepository {
     }
 
     private static Sample toSample(Row row) {
-        var status = row.getInteger("status");
         return new Sample(
                 row.getLong("place"),
                 Objects.requireNonNull(PackedId.unpack(row.getBuffer("trace_id").getBytes())),
-                Category.of(
-                        row.getString("error_category"),
-                        status == null ? null : status.toString(),
-                        row.getString("error_type")));
+                ErrorCategory.of(
+                        row.getString("error_category"), row.getInteger("status"), row.getString("error_type")));
     }
 
     private record Sample(long place, String traceId, String category) {}

@@ -1,6 +1,7 @@
 package io.tidemark.query.latency;
 
 import static io.tidemark.query.range.SharedParameters.GRANULARITY;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TIME_ZONE;
 
 import io.smallrye.mutiny.Uni;
@@ -34,7 +35,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,8 +67,7 @@ class LatencyResource {
     @Operation(operationId = "getLatency", summary = "Percentiles, mean and extremes of durations over time")
     @Extension(name = CriteriaParameters.RANGE, value = CriteriaParameters.DAY)
     @Extension(name = FilterParameters.EXTENSION, value = "true", parseValue = true)
-    @Parameter(ref = GRANULARITY)
-    @Parameter(ref = TIME_ZONE)
+    @Extension(name = SHARED, value = GRANULARITY + " " + TIME_ZONE)
     @APIResponseSchema(LatencySeries.class)
     public Uni<RestResponse<String>> getLatency() {
         var inquiry = inquiries.current(CriteriaParameters.names(GRANULARITY, TIME_ZONE), FilterParameters.NAMES);

@@ -14,6 +14,11 @@ record Protocols(
         @Schema(description = "The one with the most requests first.")
         List<Protocol> items,
 
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Schema(nullable = true, description = "Always null: there is one page, of all protocols.")
+        @Nullable
+        String nextCursor,
+
         Meta meta) {
 
     /** Requests of one protocol; null for those that came without. */

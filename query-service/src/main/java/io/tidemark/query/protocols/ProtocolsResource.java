@@ -73,7 +73,7 @@ class ProtocolsResource {
                 .sorted(Comparator.comparingLong(Measured::requests).reversed())
                 .map(measured -> protocol(measured, all, elapsed))
                 .toList();
-        return new Protocols(items, meta);
+        return new Protocols(items, null, meta);
     }
 
     private static Protocols.Protocol protocol(Measured measured, long all, Duration elapsed) {

@@ -1,15 +1,25 @@
 package io.tidemark.query.range;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.tidemark.query.filter.Marker;
+import java.util.Arrays;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Documents once what several paths take; they refer to it by name. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SharedParameters implements OASFilter {
+
+    /**
+     * Marks operations; its value names the parameters, separated by spaces. References among annotations of parameters
+     * would each be taken for the one before it.
+     */
+    public static final String SHARED = "x-shared-parameters";
 
     public static final String FROM = "from";
     public static final String TO = "to";
@@ -17,6 +27,14 @@ public class SharedParameters implements OASFilter {
     public static final String CURSOR = "cursor";
     public static final String GRANULARITY = "granularity";
     public static final String TIME_ZONE = "timeZone";
+
+    @Override
+    public @Nullable Operation filterOperation(Operation operation) {
+        Marker.take(operation, SHARED).ifPresent(names -> Arrays.stream(names.split(" ", -1))
+                .forEach(name ->
+                        operation.addParameter(OASFactory.createParameter().ref(name))));
+        return operation;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

@@ -3,6 +3,7 @@ package io.tidemark.query.rotations;
 import static io.tidemark.query.range.SharedParameters.CURSOR;
 import static io.tidemark.query.range.SharedParameters.FROM;
 import static io.tidemark.query.range.SharedParameters.LIMIT;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -62,16 +64,13 @@ class CredentialRotationsResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getCredentialRotations", summary = "Credential rotations per agent, over up to 365 days")
     @APIResponseSchema(CredentialRotations.class)
-    @Parameter(ref = FROM)
-    @Parameter(ref = TO)
+    @Extension(name = SHARED, value = FROM + " " + TO + " " + LIMIT + " " + CURSOR)
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
             description = "`agentName`, `rotations`, `lastRotation` or `rotationsPerDay`, with `-` before it for the"
                     + " largest first. By default `-rotations`.",
             schema = @Schema(implementation = String.class))
-    @Parameter(ref = LIMIT)
-    @Parameter(ref = CURSOR)
     public Uni<RestResponse<String>> getCredentialRotations() {
         var inquiry = inquiries.current(PARAMETERS);
         var range = ranges.of(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));

@@ -46,6 +46,16 @@ record Snapshot(
 
         @Schema(description = "Consumers with any request.") long uniqueConsumers,
 
+        @Schema(
+                description =
+                        "Of a day: the hour of the day with the most requests, 0 to 23, the earliest of several;"
+                                + " null of other snapshots, of a day without requests, and once its hours are not kept any more.",
+                nullable = true,
+                minimum = "0",
+                maximum = "23")
+        @Nullable
+        Integer peakHour,
+
         List<Protocol> protocols,
 
         @Schema(description = "The ten endpoints with the most requests.")

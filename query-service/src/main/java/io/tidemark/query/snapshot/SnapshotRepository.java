@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -21,23 +22,30 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class SnapshotRepository {
 
-    private static final String LIST = """
-            SELECT *
-              FROM snapshot
-             WHERE tenant_id = $1
-               AND type = $2
-               AND starts_at >= $3
-               AND starts_at < $4
-             ORDER BY starts_at DESC
+    /** With the hours of days. */
+    private static final String SELECT = """
+            SELECT s.*, h.hours, h.requests_of_hours
+              FROM snapshot AS s
+              LEFT JOIN LATERAL (SELECT array_agg(hour.starts_at) AS hours, array_agg(hour.requests) AS requests_of_hours
+                                   FROM snapshot AS hour
+                                  WHERE s.type = 'daily'
+                                    AND hour.tenant_id = s.tenant_id
+                                    AND hour.type = 'hourly'
+                                    AND hour.starts_at >= s.starts_at
+                                    AND hour.starts_at < s.ends_at) AS h ON true
+             WHERE s.tenant_id = $1
+               AND s.type = $2
+            """;
+
+    private static final String LIST = SELECT + """
+               AND s.starts_at >= $3
+               AND s.starts_at < $4
+             ORDER BY s.starts_at DESC
              LIMIT $5
             """;
 
-    private static final String FIND = """
-            SELECT *
-              FROM snapshot
-             WHERE tenant_id = $1
-               AND type = $2
-               AND starts_at = $3
+    private static final String FIND = SELECT + """
+               AND s.starts_at = $3
             """;
 
     private final TenantDatabase database;
@@ -49,19 +57,19 @@ class SnapshotRepository {
     /** Those that begin in the half-open range, the latest first. */
     Uni<List<Snapshot>> list(Tenant tenant, SnapshotType type, Instant from, Instant to, int limit) {
         return database.read(tenant.id(), tx -> tx.preparedQuery(LIST)
-                .mapping(SnapshotRepository::toSnapshot)
+                .mapping(row -> toSnapshot(row, tenant.timeZone()))
                 .execute(Tuple.of(tenant.id(), type.code(), utc(from), utc(to), limit))
                 .map(rows -> rows.stream().toList()));
     }
 
     Uni<Optional<Snapshot>> find(Tenant tenant, SnapshotId id) {
         return database.read(tenant.id(), tx -> tx.preparedQuery(FIND)
-                .mapping(SnapshotRepository::toSnapshot)
+                .mapping(row -> toSnapshot(row, tenant.timeZone()))
                 .execute(Tuple.of(tenant.id(), id.type().code(), utc(id.from())))
                 .map(rows -> rows.stream().findFirst()));
     }
 
-    private static Snapshot toSnapshot(Row row) {
+    private static Snapshot toSnapshot(Row row, ZoneId zone) {
         var type = SnapshotType.find(row.getString("type")).orElseThrow();
         var from = instant(row, "starts_at");
         var to = instant(row, "ends_at");
@@ -85,6 +93,11 @@ class SnapshotRepository {
                 row.getLong("bytes_in"),
                 Objects.requireNonNull(Figures.perSecond(requests, Duration.between(from, to))),
                 row.getLong("consumers"),
+                PeakHour.of(
+                        zone,
+                        row.getArrayOfOffsetDateTimes("hours"),
+                        row.getArrayOfLongs("requests_of_hours"),
+                        requests),
                 objects(row, "protocols").map(SnapshotRepository::toProtocol).toList(),
                 objects(row, "endpoints").map(SnapshotRepository::toEndpoint).toList());
     }

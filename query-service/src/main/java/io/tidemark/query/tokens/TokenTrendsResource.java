@@ -1,6 +1,7 @@
 package io.tidemark.query.tokens;
 
 import static io.tidemark.query.range.SharedParameters.FROM;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -59,8 +61,7 @@ class TokenTrendsResource {
             operationId = "getTokenTrends",
             summary = "Successful and failed token issuance by day or ISO week, over up to 365 days")
     @APIResponseSchema(TokenTrends.class)
-    @Parameter(ref = FROM)
-    @Parameter(ref = TO)
+    @Extension(name = SHARED, value = FROM + " " + TO)
     @Parameter(
             name = "granularity",
             in = ParameterIn.QUERY,

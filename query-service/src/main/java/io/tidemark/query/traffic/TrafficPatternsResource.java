@@ -1,5 +1,6 @@
 package io.tidemark.query.traffic;
 
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TIME_ZONE;
 
 import io.smallrye.mutiny.Uni;
@@ -28,11 +29,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,14 +62,14 @@ class TrafficPatternsResource {
             summary = "Requests by weekday and hour, with errors, latencies and consumers")
     @Extension(name = CriteriaParameters.RANGE, value = CriteriaParameters.MONTH)
     @Extension(name = FilterParameters.EXTENSION, value = "true", parseValue = true)
-    @Parameter(ref = TIME_ZONE)
+    @Extension(name = SHARED, value = TIME_ZONE)
     @APIResponseSchema(TrafficPatterns.class)
     public Uni<RestResponse<String>> getTrafficPatterns() {
         var inquiry = inquiries.current(CriteriaParameters.names(TIME_ZONE), FilterParameters.NAMES);
         var criteria = CriteriaParameters.parse(inquiry, CriteriaParameters.MONTH);
         var hourly = Bucket.of(BucketWidth.HOUR, Division.zone(inquiry));
         var asked = criteria.rangeAt(inquiry.now());
-        if (Duration.between(asked.from(), asked.to()).toHours() >= Bucket.MAX_BUCKETS) {
+        if (hourly.starts(asked.from(), asked.to()).isEmpty()) {
             throw ProblemException.invalid(
                     ProblemType.INVALID_DATE_RANGE,
                     "from",

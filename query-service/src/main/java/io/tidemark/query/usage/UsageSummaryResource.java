@@ -1,6 +1,7 @@
 package io.tidemark.query.usage;
 
 import static io.tidemark.query.range.SharedParameters.FROM;
+import static io.tidemark.query.range.SharedParameters.SHARED;
 import static io.tidemark.query.range.SharedParameters.TO;
 
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,8 +56,7 @@ class UsageSummaryResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getUsageSummary", summary = "Totals, average and peak of a date range of up to 365 days")
     @APIResponseSchema(UsageSummary.class)
-    @Parameter(ref = FROM)
-    @Parameter(ref = TO)
+    @Extension(name = SHARED, value = FROM + " " + TO)
     public Uni<RestResponse<String>> getUsageSummary() {
         var inquiry = inquiries.current(PARAMETERS);
         var range = ranges.of(inquiry, LONGEST).parse(inquiry.parameter(FROM), inquiry.parameter(TO));

@@ -35,6 +35,14 @@ class CardinalityResourceTest {
     }
 
     @Test
+    void whoeverKnowsAlreadyIsToldSo() {
+        var acme = Customer.pro();
+        var tag = acme.get(PATH).statusCode(200).extract().header("ETag");
+
+        acme.asks().header("If-None-Match", tag).get(PATH).then().statusCode(304);
+    }
+
+    @Test
     void aFullDimensionSaysSinceWhen() {
         var acme = Customer.pro();
         fill(acme, "route", 1000, "2026-03-01T00:00:00Z");

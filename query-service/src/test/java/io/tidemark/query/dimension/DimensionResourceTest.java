@@ -1,9 +1,12 @@
 package io.tidemark.query.dimension;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -12,6 +15,8 @@ import io.tidemark.query.Customer;
 import io.tidemark.query.MovableClock;
 import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +64,21 @@ class DimensionResourceTest {
     }
 
     @Test
+    void pagesMakeUpTheWhole() {
+        var seen = new ArrayList<String>();
+        var cursor = "";
+        while (cursor != null) {
+            var page = acme.get(ROUTES + "?limit=1" + cursor).statusCode(200).extract();
+            seen.addAll(page.<List<String>>path("items.value"));
+            cursor = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
+        }
+
+        assertThat(seen).containsExactly("/p%y", "/pay", "/Payout");
+        acme.get(ROUTES).body("$", hasKey("nextCursor")).body("nextCursor", nullValue());
+        acme.get(ROUTES + "?cursor=abc").statusCode(400).body("code", equalTo("INVALID_CURSOR"));
+    }
+
+    @Test
     void rolledUpOrNotTheValuesAreTheSame() {
         acme.aggregate("2026-03-30");
         acme.call("2026-03-31T11:00:00Z", Map.of("route", "/Payout"));
@@ -93,14 +113,17 @@ class DimensionResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/analytics/dimensions/colour/values, 404",
-        "/analytics/dimensions/route/values?from=x, 400",
-        "/analytics/dimensions/route/values?limit=0, 400",
-        "/analytics/dimensions/route/values?from=now&to=now-1h, 400",
-        "/analytics/dimensions/route/values?from=2020-01-01T00:00:00Z, 422",
+        "/analytics/dimensions/colour/values, 404, NOT_FOUND",
+        "/analytics/dimensions/route/values?from=x, 400, INVALID_DATE_RANGE",
+        "/analytics/dimensions/route/values?limit=0, 400, INVALID_REQUEST",
+        "/analytics/dimensions/route/values?from=now&to=now-1h, 400, INVALID_DATE_RANGE",
+        "/analytics/dimensions/route/values?from=2020-01-01T00:00:00Z, 422, RANGE_NOT_KEPT",
     })
-    void whatCannotBeAnsweredIsRefused(String path, int status) {
-        acme.get(path).statusCode(status).contentType("application/problem+json");
+    void whatCannotBeAnsweredIsRefused(String path, int status, String code) {
+        acme.get(path)
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code));
         given().get(path).then().statusCode(401);
     }
 }

@@ -182,24 +182,25 @@ class EventResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "from=yesterday,      from",
-        "to=now-1y,           to",
-        "from=now&to=now-1h,  from",
-        "status=many,         status",
-        "!statusClass=5,      !statusClass",
-        "flavour=sweet,       flavour",
-        "limit=1001,          limit",
-        "from=now&from=now,   from",
-        "route=%00,           route",
+        "from=yesterday,              INVALID_DATE_RANGE, from",
+        "to=now-1y,                   INVALID_DATE_RANGE, to",
+        "from=now-9999999d,           INVALID_DATE_RANGE, from",
+        "from=now&to=now-1h,          INVALID_DATE_RANGE, from",
+        "status=many,                 INVALID_REQUEST,    status",
+        "!statusClass=5,              INVALID_REQUEST,    !statusClass",
+        "flavour=sweet,               INVALID_REQUEST,    flavour",
+        "limit=1001,                  INVALID_REQUEST,    limit",
+        "from=now&from=now,           INVALID_REQUEST,    from",
+        "route=%00,                   INVALID_REQUEST,    route",
     })
-    void wrongParametersAreNamed(String query, String field) {
+    void wrongParametersAreNamed(String query, String code, String field) {
         Customer.pro()
                 .asks()
                 .urlEncodingEnabled(false)
                 .get(PATH + "?" + query.replace("!", "%21"))
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("INVALID_REQUEST"), "errors[0].field", equalTo(field));
+                .body("code", equalTo(code), "errors[0].field", equalTo(field));
     }
 
     @Test
@@ -218,7 +219,50 @@ class EventResourceTest {
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("code", equalTo("RANGE_NOT_KEPT"), "errors[0].field", equalTo("from"))
-                .body("earliestFrom", equalTo("2026-03-01T12:00:00Z"));
+                .body("earliestFrom", equalTo("2026-03-01T12:01:00Z"));
+    }
+
+    /** Real clocks are not in whole seconds. */
+    @Test
+    void theWidestRangeCanBeAskedForAtAnyMoment() {
+        clock.set("2026-03-31T12:00:00.123456789Z");
+        var acme = Customer.pro();
+        var kept = acme.call("2026-03-01T12:00:00.123456Z", Map.of());
+
+        acme.get(PATH + "?from=now-30d").statusCode(200).body("items.id", contains(kept.toString()));
+        acme.asks().get("/analytics/export/events?from=now-30d").then().statusCode(200);
+    }
+
+    @Test
+    void theEarliestStartCanBeAskedForALittleLater() {
+        var acme = Customer.pro();
+        var earliest =
+                acme.get(PATH + "?from=now-31d").statusCode(422).extract().<String>path("earliestFrom");
+
+        clock.set("2026-03-31T12:00:59Z");
+        acme.get(PATH + "?from=" + earliest).statusCode(200);
+    }
+
+    @Test
+    void whoeverHasThePageAlreadyIsToldSo() {
+        var acme = Customer.pro();
+        acme.calls(2, null, "2026-03-31T11:30:00Z");
+        var tag = acme.get(PATH).statusCode(200).extract().header("ETag");
+
+        acme.asks().header("If-None-Match", tag).get(PATH).then().statusCode(304);
+        acme.asks()
+                .header("If-None-Match", "\"other\", " + tag.substring(2))
+                .get(PATH)
+                .then()
+                .statusCode(304)
+                .header("ETag", tag);
+        acme.calls(1, null, "2026-03-31T11:40:00Z");
+        acme.asks()
+                .header("If-None-Match", tag)
+                .get(PATH)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(3));
     }
 
     @Test

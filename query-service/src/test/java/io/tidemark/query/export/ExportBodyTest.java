@@ -26,8 +26,8 @@ class ExportBodyTest {
                 number,some_text
                 0,=0
                 1,=1
-                """.replace("=0", "\"'=0\"").replace("=1", "\"'=1\""));
-        assertThat(text(Format.CSV, 10, rows(0))).isEqualTo("number,some_text\n");
+                """.replace("=0", "\"'=0\"").replace("=1", "\"'=1\"").replace("\n", "\r\n"));
+        assertThat(text(Format.CSV, 10, rows(0))).isEqualTo("number,some_text\r\n");
     }
 
     @Test
@@ -86,7 +86,7 @@ class ExportBodyTest {
                         .await()
                         .atMost(Duration.ofSeconds(5)))
                 .hasMessage("lost");
-        assertThat(sent.getLast()).isEqualTo("#truncated,the export failed after 500 rows\n");
+        assertThat(sent.getLast()).isEqualTo("#truncated,the export failed after 500 rows\r\n");
     }
 
     @Test

@@ -108,8 +108,28 @@ class ExportTest {
         var acme = History.of(Customer.pro()).mixed();
 
         assertThat(rows(acme.customer(), "events", ALL)).hasSize(acme.calls().size());
-        assertThat(rows(acme.customer(), "errors", ALL))
-                .hasSize((int) acme.calls().stream().filter(Call::isError).count());
+        assertThat(rows(acme.customer(), "errors", ALL)).hasSize((int) acme.calls().stream()
+                .filter(call -> call.isRequest() && call.isError())
+                .count());
+    }
+
+    @Test
+    void whatIsAboutRequestsIsAboutOtherEventsIfTheseAreAskedFor() throws IOException {
+        var acme = History.of(Customer.pro()).mixed();
+        var others = acme.calls().stream().filter(call -> !call.isRequest()).toList();
+        var all = "type=token_issuance&" + ALL;
+
+        assertThat(sum(rows(acme.customer(), "metrics", "granularity=day&" + all), "requestCount"))
+                .isEqualTo(others.size());
+        assertThat(sum(rows(acme.customer(), "endpoints", all), "totalRequests"))
+                .isEqualTo(others.size());
+        assertThat(rows(acme.customer(), "errors", all))
+                .hasSize((int) others.stream().filter(Call::isError).count())
+                .isNotEmpty();
+    }
+
+    private static long sum(List<JsonNode> rows, String field) {
+        return rows.stream().mapToLong(row -> row.path(field).asLong()).sum();
     }
 
     @Test
@@ -149,19 +169,24 @@ class ExportTest {
                         "protocol",
                         "-1"));
 
-        assertThat(csv(acme, "errors")).isEqualTo("""
+        assertThat(csv(acme, "errors")).isEqualTo(records("""
                 timestamp,protocol,method,endpoint,status_code,error_type,error_category,error_message,client_ip,trace_id
                 2026-03-30T10:00:00Z,"'-1",GET,"'=cmd()",500,"a,b",,"say ""no""
                 and go",,
-                """);
-        assertThat(csv(acme, "endpoints")).isEqualTo("""
+                """).replace("say \"\"no\"\"\r\n", "say \"\"no\"\"\n"));
+        assertThat(csv(acme, "endpoints")).isEqualTo(records("""
                 endpoint,protocol,method,total_requests,total_errors,error_rate,avg_latency_ms,p95_latency_ms,bytes_sent,bytes_received
                 "'=cmd()","'-1",GET,1,1,100.00,12.35,12.35,,
-                """);
-        assertThat(csv(acme, "metrics")).isEqualTo("""
+                """));
+        assertThat(csv(acme, "metrics")).isEqualTo(records("""
                 timestamp,protocol,method,endpoint,status_code,request_count,error_count,avg_latency_ms,p95_latency_ms,bytes_sent,bytes_received
                 2026-03-30T10:00:00Z,"'-1",GET,"'=cmd()",500,1,1,12.35,12.35,,
-                """);
+                """));
+    }
+
+    /** RFC 4180 ends records in CR LF. */
+    private static String records(String lines) {
+        return lines.replace("\n", "\r\n");
     }
 
     @ParameterizedTest

@@ -66,10 +66,44 @@ class ReadEndpointsTest extends ReadEndpointsBed {
         "clients?by=address, INVALID_REQUEST, 400",
         "requests?timeZone=Mars, INVALID_REQUEST, 400",
         "requests?granularity=minute&from=now-30d, INVALID_GRANULARITY, 400",
+        "overview?from=2026-03-30T00:00Z, INVALID_DATE_RANGE, 400",
+        "overview?from=now-9999999d, INVALID_DATE_RANGE, 400",
+        "snapshots?from=now-9999999d, INVALID_DATE_RANGE, 400",
         "overview?protocol=grpc&browser=Firefox&from=2025-06-01T00:00:00Z, RANGE_NOT_KEPT, 422"
     })
     void whatCannotBeAnsweredIsRefused(String question, String code, int status) {
         Customer.pro().get("/analytics/" + question).statusCode(status).body("code", equalTo(code));
+    }
+
+    /** In what is to come, nothing has happened yet; bounds of long ago are widened to what is kept. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "overview",
+                "requests",
+                "latency",
+                "errors",
+                "endpoints",
+                "protocols",
+                "clients",
+                "traffic-patterns",
+                "dimensions/protocol/values"
+            })
+    void anyRangeThatIsOneIsAnswered(String endpoint) {
+        var acme = Customer.pro();
+
+        assertThat(totals(get(acme, "/analytics/" + endpoint + "?from=2026-04-30T10:00:30Z&to=2026-05-01T00:00:00Z")))
+                .containsOnly(0L);
+        assertThat(totals(get(acme, "/analytics/" + endpoint + "?from=2026-01-30T14:37:20Z&to=2026-02-01T10:11:12Z")))
+                .containsOnly(0L);
+    }
+
+    @Test
+    void boundsThatAreWidenedAreSaid() {
+        var answer = get(Customer.pro(), "/analytics/overview?from=2026-01-30T14:37:20Z&to=2026-02-01T10:11:12Z");
+
+        assertThat(answer.at("/meta/range/from").asText()).isEqualTo("2026-01-30T14:00:00Z");
+        assertThat(answer.at("/meta/range/to").asText()).isEqualTo("2026-02-01T11:00:00Z");
     }
 
     /** Every count of requests in the answer; a zero if there is none. */

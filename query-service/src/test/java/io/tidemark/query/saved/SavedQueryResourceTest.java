@@ -79,6 +79,25 @@ class SavedQueryResourceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"kind": "week", "measure": "errors"} | Monday
+            {"kind": "week"}                      | Monday
+            {"kind": "responseTimes"}             | <50ms
+            """)
+    void heatmapsAreSavedAndAnswered(String formula, String first) {
+        as("editor").body("""
+                {"id": "waf.grid", "name": "Grid", "formula": %s, "shape": "heatmap", "unit": "count",
+                 "defaultWidget": "heatmap"}""".formatted(formula)).post(PATH).then().statusCode(201);
+
+        as("viewer")
+                .body("{\"query\": \"waf.grid\", \"from\": \"now-1h\"}")
+                .post("/analytics/_query")
+                .then()
+                .statusCode(200)
+                .body("shape", equalTo("heatmap"), "data.yBuckets[0]", equalTo(first), "data.values", hasSize(7));
+    }
+
     @Test
     void theListIsPagedById() {
         for (var name : List.of("d", "a", "c", "b", "e")) {
@@ -112,6 +131,8 @@ class SavedQueryResourceTest {
             {"kind": "count"}         | {"kind": "ratio", "measure": "duration"} | formula.measure
             {"kind": "count"}         | {"kind": "percentile", "share": 2} | formula.share
             {"kind": "count"}         | {"kind": "distinct", "attribute": "colour"} | formula.attribute
+            {"kind": "count"}         | {"kind": "week", "measure": "duration"} | formula.measure
+            {"kind": "count"}         | {"kind": "responseTimes"}   | formula
             ["route"]                 | ["colour"]                  | groupBy
             "status": "403"           | "status": "teapot"          | filters.status
             "status": "403"           | "colour": "red"             | filters.colour

@@ -3,6 +3,7 @@ package io.tidemark.query.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -14,6 +15,7 @@ import io.tidemark.query.MovableClock;
 import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,30 @@ class SnapshotResourceTest {
                 .body("items[1].topEndpoints", hasSize(0))
                 .body("nextCursor", nullValue());
         acme.get(PATH + "?type=hourly").body("items.totalRequests", contains(5));
+    }
+
+    @Test
+    void mf03ADayHasThePeakOfItsHours() {
+        var acme = Customer.of("pro", "Europe/Paris");
+        stored(acme, "daily", "2026-03-27T23:00:00Z", 100, 0, "[]");
+        stored(acme, "hourly", "2026-03-28T07:00:00Z", 30, 0, "[]");
+        stored(acme, "hourly", "2026-03-28T09:00:00Z", 35, 0, "[]");
+        stored(acme, "hourly", "2026-03-28T10:00:00Z", 35, 0, "[]");
+        stored(acme, "daily", "2026-03-26T23:00:00Z", 100, 0, "[]");
+        stored(acme, "hourly", "2026-03-27T09:00:00Z", 35, 0, "[]");
+
+        acme.get(PATH).statusCode(200).body("items.peakHour", contains(10, null));
+        acme.get(PATH + "?type=hourly").body("items.peakHour", everyItem(nullValue()));
+    }
+
+    @Test
+    void whoeverHasTheSnapshotsAlreadyIsToldSo() {
+        var acme = Customer.pro();
+        stored(acme, "daily", "2026-03-28", 100, 10, "[]");
+        for (var path : List.of(PATH, PATH + "/compare?a=daily:2026-03-28T00:00:00Z&b=daily:2026-03-28T00:00:00Z")) {
+            var tag = acme.get(path).statusCode(200).extract().header("ETag");
+            acme.asks().header("If-None-Match", tag).get(path).then().statusCode(304);
+        }
     }
 
     @Test
@@ -164,23 +190,14 @@ class SnapshotResourceTest {
 
     private static void stored(
             Customer customer, String type, String day, long requests, long errors, String endpoints) {
-        Customer.database()
-                .execute(
-                        """
+        var start = day.contains("T") ? day : day + "T00:00:00Z";
+        Customer.database().execute("""
                 INSERT INTO snapshot (tenant_id, type, starts_at, ends_at, events, requests, errors, client_errors,
                                       server_errors, duration_count, duration_sum, duration_p50, duration_p95,
                                       duration_p99, bytes_in, bytes_out, consumers, protocols, endpoints)
                 VALUES (?, ?, ?::timestamptz, ?::timestamptz + interval '1 day', 1, ?, ?, 1, 2, 10, 25000, 2000, 9000,
                         9900, 3000, 4000, 3,
                         jsonb_build_array(jsonb_build_object('protocol', 'http', 'requests', ?::bigint, 'errors', 0)),
-                        ?::jsonb)""",
-                        customer.id(),
-                        type,
-                        day + "T00:00:00Z",
-                        day + "T00:00:00Z",
-                        requests,
-                        errors,
-                        requests,
-                        endpoints);
+                        ?::jsonb)""", customer.id(), type, start, start, requests, errors, requests, endpoints);
     }
 }

@@ -83,14 +83,13 @@ final class AggregationSql {
                  GROUP BY b%1$s%2$s),
                        ranked AS MATERIALIZED (
                 SELECT row_number() OVER (ORDER BY %5$s) AS place, count(*) OVER () AS groups%1$s
-                  FROM %6$s%7$s
-                HAVING %8$s)
-                SELECT b%9$s, place, (SELECT max(groups) FROM ranked) AS groups, %10$s
+                  FROM %6$s%7$s)
+                SELECT b%8$s, place, (SELECT max(groups) FROM ranked) AS groups, %9$s
                   FROM cell
-                  LEFT JOIN (SELECT %11$s
+                  LEFT JOIN (SELECT %10$s
                                FROM ranked
-                              WHERE place <= %12$s) AS r ON %13$s
-                 GROUP BY place, b%9$s
+                              WHERE place <= %11$s) AS r ON %12$s
+                 GROUP BY place, b%8$s
                  ORDER BY place, b""".formatted(
                         keys(key -> ", " + key),
                         aggregation.distinct().isPresent() ? ", d" : "",
@@ -99,7 +98,6 @@ final class AggregationSql {
                         rank(top),
                         "cell",
                         groupBy(""),
-                        counts(top),
                         keys(key -> ", t" + key.substring(1)),
                         measures(),
                         "place" + keys(key -> ", " + key + " AS r" + key.substring(1)) + texts(),

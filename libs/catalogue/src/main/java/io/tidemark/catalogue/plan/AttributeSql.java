@@ -22,7 +22,7 @@ final class AttributeSql {
                 + attribute.dimension().map(dimension -> dimension.column()).orElse("type");
         return switch (attribute.kind()) {
             case TEXT, NUMBER, BOOLEAN, UUID -> column;
-            case CLASS -> column + " / " + CLASS;
+            case CLASS -> "CASE WHEN c.type = 'request' THEN %s / %d END".formatted(column, CLASS);
             case SET -> "g.name";
             case CLIENT -> "k." + clientColumn(attribute);
         };

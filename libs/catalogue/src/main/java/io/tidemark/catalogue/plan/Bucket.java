@@ -37,17 +37,17 @@ public record Bucket(BucketWidth width, ZoneId zone, Optional<Instant> anchor) {
     /**
      * The starts of all buckets that overlap the range, ascending; the first may be before it.
      *
-     * @throws IllegalArgumentException if there are more than {@link #MAX_BUCKETS}
+     * @return empty if there are more than {@link #MAX_BUCKETS}
      */
-    public List<Instant> starts(Instant from, Instant to) {
+    public Optional<List<Instant>> starts(Instant from, Instant to) {
         var starts = new ArrayList<Instant>();
         for (var start = startOf(from); start.isBefore(to); start = next(start)) {
             if (starts.size() == MAX_BUCKETS) {
-                throw new IllegalArgumentException("more than " + MAX_BUCKETS + " buckets");
+                return Optional.empty();
             }
             starts.add(start);
         }
-        return starts;
+        return Optional.of(starts);
     }
 
     /** The start of the bucket that holds the instant. */

@@ -15,15 +15,25 @@ final class Cutter {
     private final Grids grids;
     private final Inventory inventory;
     private final List<Grain> grains;
+    private final Optional<Cube> cube;
+    private final Instant keptDays;
+    private final Instant openDays;
 
     /** Of a cube, or, without one, of raw events alone. */
     Cutter(Grids grids, Inventory inventory, Optional<Cube> cube) {
         this.grids = grids;
         this.inventory = inventory;
+        this.cube = cube;
+        this.keptDays = grids.ceiling(inventory.floor(Grain.DAY), Grain.DAY);
+        this.openDays = inventory.openDays(grids);
         this.grains = Arrays.stream(Grain.values())
                 .filter(grain -> cube.stream().anyMatch(kept -> kept.keeps(grain)))
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    Optional<Cube> cube() {
+        return cube;
     }
 
     /**
@@ -90,20 +100,30 @@ final class Cutter {
      * are not kept are cut together, into fewer, longer spans.
      */
     private boolean cutDays(Cuts cuts, Instant first, Instant last, int level) {
+        var kept = latest(first, keptDays);
+        if (!kept.isBefore(last)) {
+            return cut(cuts, first, last, level + 1);
+        }
+        if (!cut(cuts, first, kept, level + 1)) {
+            return false;
+        }
         var calendar = grids.calendar();
-        var from = first;
-        for (var day = calendar.dayOf(first); calendar.startOf(day).isBefore(last); day = day.plusDays(1)) {
+        var open = latest(kept, openDays.isBefore(last) ? openDays : last);
+        for (var day = calendar.dayOf(kept); calendar.startOf(day).isBefore(open); day = day.plusDays(1)) {
             var start = calendar.startOf(day);
             var end = calendar.endOf(day);
-            if (start.isBefore(end) && !start.isBefore(inventory.floor(Grain.DAY))) {
-                if (!cut(cuts, from, start, level + 1)) {
-                    return false;
-                }
+            if (start.isBefore(end)) {
                 cuts.of(isUpToDate(day) ? Grain.DAY : Grain.HOUR).add(start, end);
-                from = end;
             }
         }
-        return cut(cuts, from, last, level + 1);
+        if (open.isBefore(last)) {
+            cuts.of(Grain.HOUR).add(open, last);
+        }
+        return true;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private boolean isUpToDate(LocalDate day) {

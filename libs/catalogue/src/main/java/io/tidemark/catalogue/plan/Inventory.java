@@ -3,6 +3,7 @@ package io.tidemark.catalogue.plan;
 import io.tidemark.rollups.Grain;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -17,6 +18,21 @@ record Inventory(RetentionFloors floors, Set<LocalDate> cleanDays, Instant hours
 
     Inventory {
         cleanDays = Set.copyOf(cleanDays);
+    }
+
+    /** What will be there if somebody asks once more, a little later. */
+    Inventory later() {
+        return new Inventory(floors.later(), cleanDays, hoursFrom, waiting);
+    }
+
+    /** From this start of a day on, no day is up to date. */
+    Instant openDays(Grids grids) {
+        var whole = grids.ceiling(hoursFrom, Grain.DAY);
+        return cleanDays.stream()
+                .max(Comparator.naturalOrder())
+                .map(day -> grids.calendar().endOf(day))
+                .filter(whole::isBefore)
+                .orElse(whole);
     }
 
     Instant floor(Grain grain) {

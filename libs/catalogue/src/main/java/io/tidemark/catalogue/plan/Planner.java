@@ -4,14 +4,15 @@ import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Grain;
 import io.tidemark.rollups.Measure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,17 +21,20 @@ import java.util.stream.Stream;
 /** Chooses the cube, the range and the grains to read. Of plans that read as much of raw events the smallest cube wins. */
 final class Planner {
 
-    private static final int MANY = 24;
-
+    private final Scope scope;
     private final Aggregation aggregation;
     private final Grids grids;
     private final Inventory inventory;
+    private final Widenings widenings;
     private final List<Optional<Cube>> sources;
+    private final Map<Span, Optional<List<Instant>>> starts = new HashMap<>();
 
     Planner(Scope scope, Aggregation aggregation, Inventory inventory) {
+        this.scope = scope;
         this.aggregation = aggregation;
         this.grids = Grids.of(scope.homeZone());
         this.inventory = inventory;
+        this.widenings = new Widenings(aggregation.range(), grids);
         this.sources = Stream.concat(
                         covering(needed(scope, aggregation), aggregation.measures())
                                 .map(Optional::of),
@@ -63,12 +67,21 @@ final class Planner {
 
     /** @throws RangeNotKeptException if nothing that is kept can answer */
     Plan plan() {
-        return untilWithoutEvents(sources.stream()
-                        .map(source -> plan(source, new Cutter(grids, inventory, source)))
-                        .flatMap(Optional::stream))
-                .stream()
-                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()))
+        var all = cutters(inventory);
+        return best(all.stream().flatMap(cutter -> plan(cutter).stream()))
+                .or(() -> widenings.lastResort().stream()
+                        .flatMap(range -> best(all.stream().flatMap(cutter -> plan(cutter, range).stream())).stream())
+                        .findFirst())
                 .orElseThrow(() -> new RangeNotKeptException(earliestFrom()));
+    }
+
+    private List<Cutter> cutters(Inventory kept) {
+        return sources.stream().map(source -> new Cutter(grids, kept, source)).toList();
+    }
+
+    private static Optional<Plan> best(Stream<Plan> plans) {
+        return untilWithoutEvents(plans).stream()
+                .min(Comparator.comparing(plan -> plan.cuts().ofEvents()));
     }
 
     /** Nothing beats a plan without events: what would come after it, thousands of buckets perhaps, is not even cut. */
@@ -83,82 +96,55 @@ final class Planner {
         return made;
     }
 
-    private Optional<Plan> plan(Optional<Cube> source, Cutter cutter) {
-        var preferred = untilWithoutEvents(preferredRanges().stream()
-                .map(range -> plan(source, cutter, range))
-                .flatMap(Optional::stream));
+    private Optional<Plan> plan(Cutter cutter) {
+        var preferred = plans(cutter, widenings.preferred());
         return preferred.stream()
                 .filter(plan -> plan.cuts().events().isEmpty())
                 .findFirst()
                 .or(() -> preferred.stream().findFirst())
-                .or(() -> otherRanges().stream()
-                        .map(range -> plan(source, cutter, range))
-                        .flatMap(Optional::stream)
+                .or(() -> widenings.others().stream()
+                        .flatMap(range -> plan(cutter, range).stream())
                         .findFirst());
     }
 
-    private Optional<Plan> plan(Optional<Cube> source, Cutter cutter, Span range) {
-        var starts = aggregation
+    private List<Plan> plans(Cutter cutter, Collection<Span> ranges) {
+        return untilWithoutEvents(ranges.stream().flatMap(range -> plan(cutter, range).stream()));
+    }
+
+    /** None of a range that has too many buckets, even if it got them by being widened. */
+    private Optional<Plan> plan(Cutter cutter, Span range) {
+        return starts.computeIfAbsent(range, this::startsOf)
+                .flatMap(all -> cutter.cut(range, all).map(cuts -> new Plan(cutter.cube(), range, all, cuts)));
+    }
+
+    private Optional<List<Instant>> startsOf(Span range) {
+        return aggregation
                 .bucket()
                 .map(bucket -> bucket.starts(range.from(), range.to()))
-                .orElseGet(() -> List.of(range.from()));
-        return cutter.cut(range, starts).map(cuts -> new Plan(source, range, starts, cuts));
+                .orElseGet(() -> Optional.of(List.of(range.from())));
     }
 
-    /** What the bounds may become: wider by little, as measured by the length of the range. */
-    private Set<Span> preferredRanges() {
-        var range = aggregation.range();
-        var ranges = new LinkedHashSet<Span>();
-        ranges.add(widened(Grain.MINUTE));
-        var length = Duration.between(range.from(), range.to());
-        if (length.compareTo(Duration.ofHours(MANY)) >= 0) {
-            ranges.add(widened(Grain.HOUR));
-        }
-        if (length.compareTo(Duration.ofDays(MANY)) >= 0) {
-            ranges.add(new Span(widened(Grain.DAY).from(), widened(Grain.HOUR).to()));
-            ranges.add(widened(Grain.DAY));
-        }
-        ranges.add(new Span(range.from(), range.to()));
-        return ranges;
-    }
-
-    /** Rather too wide, or a little too narrow where retention ends, than none. */
-    private Set<Span> otherRanges() {
-        var ranges = new LinkedHashSet<Span>();
-        ranges.add(widened(Grain.HOUR));
-        ranges.add(widened(Grain.DAY));
-        if (aggregation.range().widenFrom()) {
-            for (var grain : Grain.values()) {
-                var from = grids.ceiling(aggregation.range().from(), grain);
-                var to = widened(grain).to();
-                if (from.isBefore(to)) {
-                    ranges.add(new Span(from, to));
-                }
-            }
-        }
-        return ranges;
-    }
-
-    private Span widened(Grain grain) {
-        var range = aggregation.range();
-        return new Span(
-                range.widenFrom() ? grids.floor(range.from(), grain) : range.from(),
-                range.widenTo() ? grids.ceiling(range.to(), grain) : range.to());
-    }
-
+    /** With the end that was asked for; of a range that is too old as a whole, with now. */
     private Instant earliestFrom() {
-        var range = aggregation.range();
-        var to = widened(Grain.DAY).to();
-        return Stream.concat(
-                        Stream.of(inventory.floors().raw()),
-                        Arrays.stream(Grain.values()).flatMap(grain -> Stream.of(range.from(), inventory.floor(grain))
-                                .map(instant -> grids.ceiling(instant, grain))))
-                .filter(from -> !from.isBefore(range.from()) && from.isBefore(range.to()))
-                .sorted()
-                .filter(from -> Stream.of(range.to(), to).anyMatch(end -> sources.stream()
-                        .anyMatch(source -> plan(source, new Cutter(grids, inventory, source), new Span(from, end))
-                                .isPresent())))
+        var later = cutters(inventory.later());
+        return Stream.of(widenings.ends().distinct().toList(), List.of(scope.now()))
+                .flatMap(ends -> earliestFrom(later, ends).stream())
                 .findFirst()
-                .orElse(inventory.floors().raw());
+                .orElseGet(() -> scope.floors().earliestRaw());
+    }
+
+    private Optional<Instant> earliestFrom(List<Cutter> later, List<Instant> ends) {
+        var from = aggregation.range().from();
+        var floors = inventory.later().floors();
+        return Stream.concat(
+                        Stream.of(scope.floors().earliestRaw()),
+                        Arrays.stream(Grain.values()).flatMap(grain -> Stream.of(from, floors.of(grain))
+                                .map(instant -> grids.ceiling(instant, grain))))
+                .filter(start -> !start.isBefore(from))
+                .distinct()
+                .sorted()
+                .filter(start -> ends.stream().filter(start::isBefore).anyMatch(end -> later.stream()
+                        .anyMatch(cutter -> plan(cutter, new Span(start, end)).isPresent())))
+                .findFirst();
     }
 }

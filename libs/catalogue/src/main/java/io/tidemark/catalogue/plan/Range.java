@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param widenFrom whether the start may move back to a bucket that is kept, as that of a relative range may
  * @param widenTo the same of the end, forward
+ * @param yielding whether either may do so if nothing could answer otherwise
  */
-public record Range(Instant from, Instant to, boolean widenFrom, boolean widenTo) {
+public record Range(Instant from, Instant to, boolean widenFrom, boolean widenTo, boolean yielding) {
 
     public Range {
         if (!from.isBefore(to)) {
@@ -18,11 +19,16 @@ public record Range(Instant from, Instant to, boolean widenFrom, boolean widenTo
 
     /** Answered exactly or not at all. */
     public static Range exactly(Instant from, Instant to) {
-        return new Range(from, to, false, false);
+        return new Range(from, to, false, false, false);
     }
 
     /** Such as the last 24 hours: its bounds may be widened to what is kept. */
     public static Range about(Instant from, Instant to) {
-        return new Range(from, to, true, true);
+        return asked(from, true, to, true);
+    }
+
+    /** As somebody asks who is told what was answered: exactly if that can be, but rather for more than not at all. */
+    public static Range asked(Instant from, boolean fromIsRelative, Instant to, boolean toIsRelative) {
+        return new Range(from, to, fromIsRelative, toIsRelative, true);
     }
 }

@@ -12,7 +12,10 @@ public final class RangeNotKeptException extends RuntimeException {
         this.earliestFrom = earliestFrom;
     }
 
-    /** With this start, and all else equal, the question can be answered. */
+    /**
+     * With this start, and all else equal, the question can be answered, even if it is asked a little later. If the range
+     * ends before anything that is kept: with this start, up to now.
+     */
     public Instant earliestFrom() {
         return earliestFrom;
     }

@@ -4,9 +4,9 @@ import io.tidemark.rollups.Measure;
 import java.util.Optional;
 
 /**
- * The groups that rank first. Those for which the measure is 0 are left out; ties are in the order of their keys. In time
- * series the others become one group, see {@link Cell#rest()}; without buckets they are left out, see {@link
- * Provenance#groups()}.
+ * The groups that rank first; ties are in the order of their keys. In time series the others become one group, see {@link
+ * Cell#rest()}; without buckets they are left out, see {@link Provenance#groups()}, and so are those for which the measure
+ * is 0.
  *
  * @param by what is added up, or
  * @param per if present: what the sum is divided by

@@ -1,6 +1,7 @@
 package io.tidemark.catalogue.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -88,10 +89,22 @@ class BucketTest {
     @Test
     void anchoredBucketsEndAtTheirAnchor() {
         var anchor = Instant.parse("2026-11-21T10:07:23.5Z");
-        var starts = Bucket.endingAt(anchor, BucketWidth.MINUTE).starts(anchor.minusSeconds(300), anchor);
+        var starts = Bucket.endingAt(anchor, BucketWidth.MINUTE)
+                .starts(anchor.minusSeconds(300), anchor)
+                .orElseThrow();
 
         assertThat(starts).hasSize(5).first().isEqualTo(anchor.minusSeconds(300));
         assertThat(starts).last().isEqualTo(anchor.minusSeconds(60));
+    }
+
+    @Test
+    void thereAreNoStartsOfMoreBucketsThanAnybodyCanLookAt() {
+        var minutes = Bucket.of(BucketWidth.MINUTE, ZoneId.of("UTC"));
+        var from = Instant.parse("2026-11-21T10:00:00Z");
+        var most = from.plus(Duration.ofMinutes(Bucket.MAX_BUCKETS));
+
+        assertThat(minutes.starts(from, most)).get().asInstanceOf(LIST).hasSize(Bucket.MAX_BUCKETS);
+        assertThat(minutes.starts(from.minusNanos(1000), most)).isEmpty();
     }
 
     /** Whatever a zone does with its clocks: every instant is in exactly one bucket. */
@@ -113,7 +126,7 @@ class BucketTest {
     }
 
     private static List<Long> lengths(Bucket bucket, String from, String to) {
-        var starts = bucket.starts(Instant.parse(from), Instant.parse(to));
+        var starts = bucket.starts(Instant.parse(from), Instant.parse(to)).orElseThrow();
         return IntStream.range(0, starts.size())
                 .mapToObj(i -> Duration.between(starts.get(i), bucket.next(starts.get(i)))
                         .toHours())

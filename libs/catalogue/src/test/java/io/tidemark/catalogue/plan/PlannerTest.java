@@ -2,6 +2,8 @@ package io.tidemark.catalogue.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Grain;
@@ -125,7 +127,68 @@ class PlannerTest {
         var tooLong = Aggregation.of(last(Duration.ofDays(31)), Measure.LATENCY).by(Attribute.USER);
         assertThatThrownBy(() -> planner(tooLong).plan())
                 .isInstanceOfSatisfying(RangeNotKeptException.class, e -> assertThat(e.earliestFrom())
-                        .isEqualTo(NOW.minus(Duration.ofDays(30))));
+                        .isEqualTo("2026-10-22T10:32:00Z"));
+    }
+
+    @Test
+    void boundsThatNothingHonoursAreWidenedAsLittleAsCanBe() {
+        var odd =
+                Range.asked(Instant.parse("2026-07-01T14:37:00Z"), false, Instant.parse("2026-10-01T14:37:00Z"), false);
+
+        assertThat(plan(Aggregation.of(odd))).isEqualTo("""
+                total 2026-07-01T00:00:00Z/2026-10-01T15:00:00Z
+                DAY 2026-07-01T00:00:00Z/2026-10-01T00:00:00Z
+                HOUR 2026-10-01T00:00:00Z/2026-10-01T15:00:00Z""");
+        assertThatThrownBy(() -> planner(Aggregation.of(Range.exactly(odd.from(), odd.to())))
+                        .plan())
+                .isInstanceOf(RangeNotKeptException.class);
+    }
+
+    @Test
+    void boundsThatRawEventsHonourAreNotWidened() {
+        var range = Range.asked(Instant.parse("2026-11-01T14:37:12Z"), false, NOW, false);
+
+        assertThat(plan(Aggregation.of(range))).startsWith("total 2026-11-01T14:37:12Z/2026-11-21T10:30:40Z");
+    }
+
+    @Test
+    void ofARangeThatIsTooOldAsAWholeTheEarliestStartUpToNowIsTold() {
+        var old =
+                Range.asked(Instant.parse("2023-01-01T10:00:00Z"), false, Instant.parse("2023-02-01T10:00:00Z"), false);
+
+        assertThatThrownBy(() -> planner(Aggregation.of(old)).plan())
+                .isInstanceOfSatisfying(RangeNotKeptException.class, e -> assertThat(e.earliestFrom())
+                        .isEqualTo("2024-11-22T00:00:00Z"));
+        assertThatThrownBy(() -> planner(Aggregation.of(old, Measure.LATENCY).by(Attribute.USER))
+                        .plan())
+                .isInstanceOfSatisfying(RangeNotKeptException.class, e -> assertThat(e.earliestFrom())
+                        .isEqualTo("2026-10-22T10:32:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT183H, MINUTE", "P38D, FIVE_MINUTES"})
+    void aRangeIsNotWidenedToMoreBucketsThanThereMayBe(Duration length, BucketWidth width) {
+        var plan = planner(Aggregation.of(last(length)).per(Bucket.of(width, ZoneOffset.UTC)));
+
+        assertThat(catchThrowable(plan::plan))
+                .satisfiesAnyOf(none -> assertThat(none).isNull(), e -> assertThat(e)
+                        .isInstanceOf(RangeNotKeptException.class));
+    }
+
+    @Test
+    void allTimeIsCutAtOnce() {
+        var ever =
+                Range.asked(Instant.parse("0001-01-01T00:00:00Z"), false, Instant.parse("9999-12-31T00:00:00Z"), false);
+        var kept = Range.exactly(Instant.parse("2025-01-01T00:00:00Z"), ever.to());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThatThrownBy(() -> planner(Aggregation.of(ever)).plan()).isInstanceOf(RangeNotKeptException.class);
+            assertThat(plan(Aggregation.of(kept))).isEqualTo("""
+                    total 2025-01-01T00:00:00Z/9999-12-31T00:00:00Z
+                    DAY 2026-06-01T00:00:00Z/2026-11-21T00:00:00Z
+                    HOUR 2025-01-01T00:00:00Z/2026-06-01T00:00:00Z
+                    HOUR 2026-11-21T00:00:00Z/9999-12-31T00:00:00Z""");
+        });
     }
 
     @Test

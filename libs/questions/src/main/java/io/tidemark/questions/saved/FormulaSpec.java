@@ -22,10 +22,12 @@ public record FormulaSpec(
                 description =
                         "`count` events; `sum` of a measure; `rate` of a measure per second; `mean` of a duration;"
                                 + " `ratio` of one measure to another; `percentile` of durations; `apdex` of durations;"
-                                + " number of `distinct` values of an attribute.")
+                                + " number of `distinct` values of an attribute. Of heatmaps: a measure by weekday and hour of"
+                                + " the `week`; `responseTimes` over time.")
         Kind kind,
 
-        @Schema(description = "What `sum`, `rate`, `mean` and `ratio` add up.") @Nullable
+        @Schema(description = "What `sum`, `rate`, `mean`, `ratio` and `week` add up; of `week` by default `events`.")
+        @Nullable
         Quantity measure,
 
         @Schema(description = "What `ratio` divides by; by default `events`.") @Nullable
@@ -50,6 +52,8 @@ public record FormulaSpec(
             case PERCENTILE -> percentile();
             case APDEX -> new Formula.Apdex();
             case DISTINCT -> new Formula.Distinct(distinct());
+            case WEEK -> new Formula.Week(counted(Objects.requireNonNullElse(measure, Quantity.EVENTS), "measure"));
+            case RESPONSE_TIMES -> new Formula.ResponseTimes();
         };
     }
 
@@ -106,6 +110,10 @@ public record FormulaSpec(
         @JsonProperty("apdex")
         APDEX,
         @JsonProperty("distinct")
-        DISTINCT
+        DISTINCT,
+        @JsonProperty("week")
+        WEEK,
+        @JsonProperty("responseTimes")
+        RESPONSE_TIMES
     }
 }

@@ -1,18 +1,18 @@
-package io.tidemark.query.failures;
+package io.tidemark.events;
 
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of error an event is: what it says itself, else what its status or the name of its error means. */
-final class Category {
+public final class ErrorCategory {
 
-    static final String CLIENT = "client_error";
-    static final String SERVER = "server_error";
-    static final String NETWORK = "network_error";
-    static final String TIMEOUT = "timeout_error";
-    static final String RATE_LIMIT = "rate_limit_error";
-    static final String OTHER = "other";
+    private static final String CLIENT = "client_error";
+    private static final String SERVER = "server_error";
+    private static final String NETWORK = "network_error";
+    private static final String TIMEOUT = "timeout_error";
+    private static final String RATE_LIMIT = "rate_limit_error";
+    private static final String OTHER = "other";
 
     /** Status codes of gRPC and error codes of GraphQL servers, whose HTTP status is 200. */
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -40,13 +40,19 @@ final class Category {
             Map.entry("PERSISTED_QUERY_NOT_FOUND", CLIENT),
             Map.entry("INTERNAL_SERVER_ERROR", SERVER));
 
-    private Category() {}
+    private ErrorCategory() {}
 
-    static String of(@Nullable String own, @Nullable String status, @Nullable String type) {
+    /**
+     * The category of an event that is an error.
+     *
+     * @param own what the sender says
+     * @param type the name of the error
+     */
+    public static String of(@Nullable String own, @Nullable Integer status, @Nullable String type) {
         if (own != null) {
             return own;
         }
-        var byStatus = status == null ? OTHER : ofStatus(Integer.parseInt(status));
+        var byStatus = status == null ? OTHER : ofStatus(status);
         return byStatus.equals(OTHER) && type != null
                 ? NAMES.getOrDefault(type.toUpperCase(Locale.ROOT), OTHER)
                 : byStatus;
