@@ -103,7 +103,7 @@ class PartitionExpiryTest {
         bed.flush(tenant, 40, 5);
         try (var roller = bed.database.connectAs("tidemark_ingest")) {
             roller.setAutoCommit(false);
-            roller.createStatement().executeUpdate("DELETE FROM ingest_batch");
+            roller.createStatement().executeUpdate("DELETE FROM ingest_batch WHERE tenant_id = '%s'".formatted(tenant));
 
             var taken = bed.sweep();
             roller.rollback();

@@ -77,6 +77,9 @@ public final class PostgresServer {
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    // Counted per database, and each test has its own.
+                    .setServerConfig("pg_stat_statements.max", "30000")
+                    .setServerConfig("pg_stat_statements.track_utility", "off")
                     .setServerConfig("max_connections", "200")
                     // What is committed is out of the process's hands, as in production, and survives its death.
                     .setServerConfig("synchronous_commit", "on")
@@ -114,6 +117,7 @@ public final class PostgresServer {
     /** At the end of the JVM: a build starts dozens of servers, some with gigabytes, and a disk fills quickly. */
     private void remove() {
         if (process != null) {
+            SentStatements.record(this, TEMPLATE);
             stop();
         }
         try (var paths = Files.walk(dataDirectory())) {

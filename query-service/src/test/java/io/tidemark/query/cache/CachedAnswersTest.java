@@ -65,7 +65,7 @@ class CachedAnswersTest {
                 .header("Age", nullValue())
                 .extract()
                 .asString();
-        Customer.database().query("SELECT pg_stat_statements_reset()");
+        var before = statementsOnUsage();
 
         var second = acme.get(path)
                 .statusCode(200)
@@ -74,9 +74,9 @@ class CachedAnswersTest {
                 .asString();
 
         assertThat(second).isEqualTo(first);
-        assertThat(statementsOnUsage()).isZero();
+        assertThat(statementsOnUsage()).isEqualTo(before);
         acme.asks().header("Cache-Control", "no-cache").get(path).then().statusCode(200);
-        assertThat(statementsOnUsage()).isPositive();
+        assertThat(statementsOnUsage()).isGreaterThan(before);
     }
 
     @Test
