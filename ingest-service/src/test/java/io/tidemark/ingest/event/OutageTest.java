@@ -72,9 +72,7 @@ class OutageTest {
     }
 
     private boolean saysDatabaseIsAvailable(String value) {
-        return managed("/q/metrics")
-                .lines()
-                .anyMatch(("tidemark_ingest_database_available " + value + ".0")::equals);
+        return managed("/q/metrics").lines().anyMatch(("tidemark_ingest_database_available " + value + ".0")::equals);
     }
 
     private String managed(String path) {
