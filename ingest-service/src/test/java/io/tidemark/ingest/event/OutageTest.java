@@ -9,7 +9,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tidemark.ingest.Api;
+import io.tidemark.ingest.flush.Availability;
 import io.tidemark.testing.Infrastructure;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,9 @@ class OutageTest {
     @ConfigProperty(name = "quarkus.management.test-port")
     int managementPort;
 
+    @Inject
+    Availability availability;
+
     @Test
     void anOutageIsRefusedAtOnceAndEndsWithoutARestart() {
         var api = Api.newTenant();
@@ -59,20 +64,16 @@ class OutageTest {
             assertThat(one.retryAfter).isEqualTo(one.status == 503);
             assertThat(one.millis).isLessThan(2000);
         });
-        await().atMost(PATIENCE).until(() -> saysDatabaseIsAvailable("0"));
+        await().atMost(PATIENCE).until(availability::isAway);
         assertThat(managed("/q/health/ready")).contains("\"writers\"").doesNotContain("DOWN");
         Infrastructure.database().server().start();
         await().atMost(PATIENCE).until(() -> send(api).status == 200);
-        await().atMost(PATIENCE).until(() -> saysDatabaseIsAvailable("1"));
+        assertThat(availability.isAway()).isFalse();
 
         sending.set(false);
         senders.forEach(CompletableFuture::join);
         var acknowledged = sent.stream().filter(one -> one.status == 200).count();
         assertThat(api.count()).isGreaterThanOrEqualTo(acknowledged);
-    }
-
-    private boolean saysDatabaseIsAvailable(String value) {
-        return managed("/q/metrics").lines().anyMatch(("tidemark_ingest_database_available " + value + ".0")::equals);
     }
 
     private String managed(String path) {
