@@ -53,14 +53,12 @@ class TenantStatementsTest {
                     "DELETE FROM alert_event WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM alert_event WHERE \"time\" <",
                     "goes by age alone, which is the same for all"),
             Map.entry(
-                    "SELECT count(*) AS events FROM alert_event WHERE \"time\" <",
-                    "says what the former would delete"),
+                    "SELECT count(*) AS events FROM alert_event WHERE \"time\" <", "says what the former would delete"),
             Map.entry(
                     "DELETE FROM audit_event WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM audit_event WHERE \"time\" <",
                     "goes by age alone, which is the same for all"),
             Map.entry(
-                    "SELECT count(*) AS events FROM audit_event WHERE \"time\" <",
-                    "says what the former would delete"),
+                    "SELECT count(*) AS events FROM audit_event WHERE \"time\" <", "says what the former would delete"),
             Map.entry(
                     "DELETE FROM snapshot WHERE type = $1 AND ends_at <",
                     "goes by age alone, which is the same for all"),
