@@ -33,27 +33,38 @@ class TenantStatementsTest {
             "statements are there once the tests of services and job have run: ./mvnw test -pl system-tests -am";
 
     /** What looks across tenants, by its beginning, and why it may. */
-    private static final Map<String, String> ACROSS_TENANTS = Map.of(
-            "WITH RECURSIVE waiting AS ( (SELECT tenant_id, stored_at FROM ingest_batch ORDER BY tenant_id, batch_id",
-            "is the roller's look at who waits; each step is then one tenant's",
-            "SELECT tenant_id, id, \"time\", actor, api_key_id, platform, action, target FROM audit_event WHERE $9 AND",
-            "shows a platform administrator the log of all tenants",
-            "DELETE FROM arrival_id WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM arrival_id WHERE arrived_at <",
-            "goes by age alone, which is the same for all",
-            "SELECT count(*) AS expired FROM arrival_id WHERE arrived_at <",
-            "says what the former would delete",
-            "DELETE FROM alert_event WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM alert_event WHERE \"time\" <",
-            "goes by age alone, which is the same for all",
-            "SELECT count(*) AS events FROM alert_event WHERE \"time\" <",
-            "says what the former would delete",
-            "DELETE FROM audit_event WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM audit_event WHERE \"time\" <",
-            "goes by age alone, which is the same for all",
-            "SELECT count(*) AS events FROM audit_event WHERE \"time\" <",
-            "says what the former would delete",
-            "DELETE FROM snapshot WHERE type = $1 AND ends_at <",
-            "goes by age alone, which is the same for all",
-            "SELECT count(*) AS expired FROM snapshot WHERE type = $1 AND ends_at <",
-            "says what the former would delete");
+    private static final Map<String, String> ACROSS_TENANTS = Map.ofEntries(
+            Map.entry(
+                    "WITH RECURSIVE waiting AS ( (SELECT tenant_id, stored_at FROM ingest_batch ORDER BY tenant_id, batch_id",
+                    "is the roller's look at who waits; each step is then one tenant's"),
+            Map.entry(
+                    "SELECT w.id, w.time_zone, greatest(extract(",
+                    "is the same look on Citus, which each node does by itself"),
+            Map.entry(
+                    "SELECT tenant_id, id, \"time\", actor, api_key_id, platform, action, target FROM audit_event WHERE $9 AND",
+                    "shows a platform administrator the log of all tenants"),
+            Map.entry(
+                    "DELETE FROM arrival_id WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM arrival_id WHERE arrived_at <",
+                    "goes by age alone, which is the same for all"),
+            Map.entry(
+                    "SELECT count(*) AS expired FROM arrival_id WHERE arrived_at <",
+                    "says what the former would delete"),
+            Map.entry(
+                    "DELETE FROM alert_event WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM alert_event WHERE \"time\" <",
+                    "goes by age alone, which is the same for all"),
+            Map.entry(
+                    "SELECT count(*) AS events FROM alert_event WHERE \"time\" <", "says what the former would delete"),
+            Map.entry(
+                    "DELETE FROM audit_event WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM audit_event WHERE \"time\" <",
+                    "goes by age alone, which is the same for all"),
+            Map.entry(
+                    "SELECT count(*) AS events FROM audit_event WHERE \"time\" <", "says what the former would delete"),
+            Map.entry(
+                    "DELETE FROM snapshot WHERE type = $1 AND ends_at <",
+                    "goes by age alone, which is the same for all"),
+            Map.entry(
+                    "SELECT count(*) AS expired FROM snapshot WHERE type = $1 AND ends_at <",
+                    "says what the former would delete"));
 
     private static final Set<String> statements = new TreeSet<>();
     private static final Map<String, Set<String>> unbound = new LinkedHashMap<>();
