@@ -64,24 +64,6 @@ class ToggleTest {
     }
 
     @Test
-    void prometheusAsksForExemplarsUnlessItIsLeftToIt() {
-        assertThat(serviceMonitor("{enabled: true}").path("scrapeProtocols").toString())
-                .isEqualTo("[\"OpenMetricsText1.0.0\"]");
-        assertThat(serviceMonitor("{enabled: true, scrapeProtocols: [PrometheusText0.0.4]}")
-                        .path("scrapeProtocols")
-                        .toString())
-                .isEqualTo("[\"PrometheusText0.0.4\"]");
-        assertThat(serviceMonitor("{enabled: true, scrapeProtocols: []}").has("scrapeProtocols"))
-                .isFalse();
-    }
-
-    private static JsonNode serviceMonitor(String values) {
-        return Chart.render("monitoring: {serviceMonitor: " + values + "}")
-                .get("ServiceMonitor", "tidemark-query-service")
-                .path("spec");
-    }
-
-    @Test
     void risksThatAreAcceptedAreAcceptedByTheJobToo() {
         var rendered = Chart.render(Chart.FULL);
         var accepted = rendered.get("ConfigMap", "tidemark-settings")

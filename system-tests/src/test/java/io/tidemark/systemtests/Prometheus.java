@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 final class Prometheus implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration EXEMPLARS = Duration.ofMinutes(10);
 
     private static final String CONFIGURATION = """
             global:
@@ -58,6 +60,7 @@ final class Prometheus implements AutoCloseable {
         process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + configuration,
+                        "--enable-feature=exemplar-storage",
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
@@ -70,6 +73,15 @@ final class Prometheus implements AutoCloseable {
     List<JsonNode> query(String expression) {
         return list(
                 get("/api/v1/query?query=" + encoded(expression)).path("data").path("result"));
+    }
+
+    /** The traces that were kept beside samples of the last minutes. */
+    List<String> traces(String series) {
+        var now = Instant.now();
+        return get("/api/v1/query_exemplars?query=%s&start=%s&end=%s"
+                        .formatted(encoded(series), now.minus(EXEMPLARS), now.plus(EXEMPLARS)))
+                .path("data")
+                .findValuesAsText("trace_id");
     }
 
     /** The names of all metrics that were scraped. */

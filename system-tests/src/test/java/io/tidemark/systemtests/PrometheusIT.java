@@ -42,12 +42,17 @@ class PrometheusIT {
     @TempDir
     private static Path directory;
 
+    private static TraceReceiver traces;
     private static Deployment deployment;
     private static Prometheus prometheus;
 
     @BeforeAll
     static void deployAndScrape() throws IOException {
-        deployment = new Deployment();
+        traces = new TraceReceiver();
+        deployment = new Deployment()
+                .with("QUARKUS_OTEL_SDK_DISABLED", "false")
+                .with("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", traces.url())
+                .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms");
         var ingest = deployment.ingest();
         var query = deployment.query();
         var alert = deployment.alert();
@@ -69,6 +74,7 @@ class PrometheusIT {
     static void undeploy() {
         prometheus.close();
         deployment.close();
+        traces.close();
     }
 
     @Test
@@ -76,6 +82,16 @@ class PrometheusIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus.query("up == 1"))
                 .extracting(sample -> sample.path("metric").path("service").asText())
                 .containsExactlyInAnyOrder("ingest-service", "query-service", "alert-service"));
+    }
+
+    /** Of the flush of the first events, in the format that Prometheus asks for by itself. */
+    @Test
+    void bucketsNameTheTraceOfARequest() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        prometheus.traces("tidemark_ingest_flush_duration_seconds_bucket"))
+                .isNotEmpty()
+                .allSatisfy(trace -> assertThat(traces.spans())
+                        .anyMatch(span -> TraceReceiver.hex(span.getTraceId()).equals(trace))));
     }
 
     @Test
