@@ -1,8 +1,13 @@
 package io.tidemark.query;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,6 +23,9 @@ import jakarta.ws.rs.PUT;
 @AnalyzeClasses(packages = "io.tidemark.query", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final DescribedPredicate<JavaClass> CLIENT =
+            resideInAnyPackage("io.vertx.mutiny.sqlclient..", "io.vertx.sqlclient..");
+
     @ArchTest
     static final ArchRule onlyRepositoriesTouchTheDatabase = noClasses()
             .that()
@@ -25,10 +33,19 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("..replica")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.vertx.mutiny.sqlclient..", "io.vertx.sqlclient..")
-            .because("SQL lives in repositories, and the replica is but another pool for it")
+            .dependOnClassesThat(CLIENT)
+            .because("SQL lives in repositories")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theReplicaIsAnotherPool = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Repository")
+            .and()
+            .resideInAPackage("..replica")
+            .should()
+            .dependOnClassesThat(CLIENT.and(not(simpleName("Pool"))))
+            .because("it is but another pool for the SQL of repositories");
 
     @ArchTest
     static final ArchRule endpointsDeclareTheirRole = methods()

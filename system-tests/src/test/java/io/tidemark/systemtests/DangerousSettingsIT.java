@@ -38,6 +38,11 @@ class DangerousSettingsIT {
         assertRefused("database-without-tls", "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://db.invalid/tidemark");
     }
 
+    @Test
+    void aReplicaElsewhereWithoutTlsIsRefused() throws IOException {
+        assertRefused("database-without-tls", "TIDEMARK_QUERY_READ_REPLICA", "postgresql://replica.invalid/tidemark");
+    }
+
     private static void assertRefused(String risk, String variable, String value) throws IOException {
         var service = deployment.launch("query-service", "tidemark_query", variable, value);
         assertThat(service.awaitExit(Duration.ofSeconds(60))).isNotZero();

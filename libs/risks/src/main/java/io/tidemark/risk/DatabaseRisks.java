@@ -11,14 +11,14 @@ public class DatabaseRisks {
 
     private final DatabaseFactsRepository repository;
     private final Risks risks;
+    private final String mode;
     private final DatabaseLink link;
 
     DatabaseRisks(DatabaseFactsRepository repository, Risks risks, Config config) {
         this.repository = repository;
         this.risks = risks;
-        this.link = DatabaseLink.of(
-                setting(config, "quarkus.datasource.reactive.url"),
-                setting(config, "quarkus.datasource.reactive.postgresql.ssl-mode"));
+        this.mode = setting(config, "quarkus.datasource.reactive.postgresql.ssl-mode");
+        this.link = DatabaseLink.of(setting(config, "quarkus.datasource.reactive.url"), mode);
     }
 
     /**
@@ -33,6 +33,16 @@ public class DatabaseRisks {
     /** The same of a connection by JDBC. */
     public void judgeSettings(String jdbcUrl) {
         judgeLink(DatabaseLink.ofJdbc(jdbcUrl));
+    }
+
+    /**
+     * The same of a server that is read from beside the primary, with the same TLS mode. What it says of a session is not
+     * asked.
+     *
+     * @param url of the reactive client
+     */
+    public void judgeReplica(String url) {
+        judgeLink(DatabaseLink.of(url, mode));
     }
 
     /** Judges what PostgreSQL says of a session; fails like {@link #judgeSettings()}, or since it cannot be asked. */
