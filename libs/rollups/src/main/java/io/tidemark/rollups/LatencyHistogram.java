@@ -16,6 +16,8 @@ public final class LatencyHistogram {
     private static final double GROWTH = 1.04;
     private static final int INITIAL = 512;
     private static final int NONE = -1;
+    private static final int RADIX = 10;
+    private static final String NOT_A_HISTOGRAM = "not a histogram";
 
     private long[] counts = new long[INITIAL];
     private long total;
@@ -32,32 +34,38 @@ public final class LatencyHistogram {
         }
         // Read byte by byte: a question about many keys reads megabytes of it.
         var index = NONE;
-        long count = NONE;
+        var number = (long) NONE;
         for (var character : stored.getBytes(StandardCharsets.ISO_8859_1)) {
-            if (character == ' ') {
-                add(index, count == NONE ? 1 : count);
+            var digit = character - '0';
+            if (digit >= 0 && digit < RADIX) {
+                number = RADIX * Math.max(number, 0) + digit;
+            } else if (character == ' ') {
+                add(index, number);
                 index = NONE;
-                count = NONE;
-            } else if (character == ':') {
-                count = 0;
-            } else if (count == NONE) {
-                index = 10 * Math.max(index, 0) + digit(character);
+                number = NONE;
+            } else if (character == ':' && index == NONE && number != NONE) {
+                index = (int) number;
+                number = NONE;
             } else {
-                count = 10 * count + digit(character);
+                throw new NumberFormatException(NOT_A_HISTOGRAM);
             }
         }
-        add(index, count == NONE ? 1 : count);
+        add(index, number);
     }
 
-    private static int digit(byte character) {
-        var digit = character - '0';
-        if (digit < 0 || digit > 9) {
-            throw new NumberFormatException("not a histogram");
+    /** Of one bucket: its index and its count, or none and its index. */
+    private void add(int index, long number) {
+        if (number == NONE) {
+            throw new NumberFormatException(NOT_A_HISTOGRAM);
         }
-        return digit;
+        if (index == NONE) {
+            increase((int) number, 1);
+        } else {
+            increase(index, number);
+        }
     }
 
-    private void add(int index, long count) {
+    private void increase(int index, long count) {
         if (index >= counts.length) {
             counts = Arrays.copyOf(counts, Math.max(index + 1, 2 * counts.length));
         }

@@ -30,7 +30,7 @@ class LatencyHistogramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "1  2", " 1", "1 ", ":3", "a", "1:b", "1,2", "-1"})
+    @ValueSource(strings = {" ", "1  2", " 1", "1 ", ":3", "a", "1:b", "1,2", "-1", "1:2:3"})
     void nothingElseIsAHistogram(String stored) {
         assertThatThrownBy(() -> new LatencyHistogram().add(stored)).isInstanceOf(RuntimeException.class);
     }

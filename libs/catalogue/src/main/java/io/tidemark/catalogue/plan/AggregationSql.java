@@ -44,8 +44,8 @@ final class AggregationSql {
     /** Every bucket and key. */
     private String all(String cells) {
         return """
-                SELECT b%s, 0::bigint AS place, NULL::bigint AS groups, %s
-                  FROM %s%s""".formatted(texts(), measures(), distinct(cells), groupBy("b"));
+                SELECT %s%s, 0::bigint AS place, NULL::bigint AS groups, %s
+                  FROM %s%s""".formatted(number(), texts(), measures(), distinct(cells), groupBy());
     }
 
     /** Put in order outside, or PostgreSQL would sort what is grouped for the order of the groups. */
@@ -64,13 +64,7 @@ final class AggregationSql {
                 HAVING %s
                  ORDER BY %s
                  LIMIT %s""".formatted(
-                        texts(),
-                        measures(),
-                        distinct(cells),
-                        groupBy(""),
-                        counts(top),
-                        rank(top),
-                        parameters.bind(top.limit()));
+                texts(), measures(), distinct(cells), groupBy(), counts(top), rank(top), parameters.bind(top.limit()));
     }
 
     /** Every bucket of the first keys, and of all others together. */
@@ -83,21 +77,21 @@ final class AggregationSql {
                  GROUP BY b%1$s%2$s),
                        ranked AS MATERIALIZED (
                 SELECT row_number() OVER (ORDER BY %5$s) AS place, count(*) OVER () AS groups%1$s
-                  FROM %6$s%7$s)
-                SELECT b%8$s, place, (SELECT max(groups) FROM ranked) AS groups, %9$s
                   FROM cell
-                  LEFT JOIN (SELECT %10$s
+                 GROUP BY %6$s)
+                SELECT b%7$s, place, (SELECT max(groups) FROM ranked) AS groups, %8$s
+                  FROM cell
+                  LEFT JOIN (SELECT %9$s
                                FROM ranked
-                              WHERE place <= %11$s) AS r ON %12$s
-                 GROUP BY place, b%8$s
+                              WHERE place <= %10$s) AS r ON %11$s
+                 GROUP BY place, b%7$s
                  ORDER BY place, b""".formatted(
                         keys(key -> ", " + key),
                         aggregation.distinct().isPresent() ? ", d" : "",
                         sums(),
                         cells,
                         rank(top),
-                        "cell",
-                        groupBy(""),
+                        String.join(", ", keys()),
                         keys(key -> ", t" + key.substring(1)),
                         measures(),
                         "place" + keys(key -> ", " + key + " AS r" + key.substring(1)) + texts(),
@@ -116,8 +110,8 @@ final class AggregationSql {
     private String distinct(String cells) {
         return aggregation.distinct().isEmpty()
                 ? cells
-                : "(SELECT b%1$s, d, %2$s\n  FROM %3$s\n GROUP BY b%1$s, d) AS y"
-                        .formatted(keys(key -> ", " + key), sums(), cells);
+                : "(SELECT %s%s, d, %s\n  FROM %s%s) AS y"
+                        .formatted(number(), keys(key -> ", " + key), sums(), cells, groupBy("d"));
     }
 
     private String measures() {
@@ -125,10 +119,7 @@ final class AggregationSql {
     }
 
     private String different() {
-        return aggregation
-                .distinct()
-                .map(attribute -> AttributeSql.different(attribute, !isFolded()))
-                .orElseThrow();
+        return AttributeSql.different(aggregation.distinct().orElseThrow(), !isFolded());
     }
 
     private String sums() {
@@ -140,7 +131,7 @@ final class AggregationSql {
     private String rank(Top top) {
         var value = value(top);
         var direction = top.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST";
-        return value + direction + texts(text -> ", " + text + " COLLATE \"C\" NULLS FIRST");
+        return value + direction + keys(key -> ", " + text(key) + " COLLATE \"C\" NULLS FIRST");
     }
 
     private String value(Top top) {
@@ -166,19 +157,21 @@ final class AggregationSql {
         return keys(key -> "t" + key.substring(1) + " COLLATE \"C\" NULLS FIRST, ");
     }
 
-    /** Without keys and buckets there is one group, even of nothing. */
-    private String groupBy(String bucket) {
-        var columns = Stream.concat(bucket.isEmpty() ? Stream.<String>empty() : Stream.of(bucket), keys().stream())
+    /** The number of the bucket. */
+    private String number() {
+        return aggregation.bucket().isPresent() ? "b" : "1 AS b";
+    }
+
+    /** Not by a constant in place of the bucket: to hash it for each row would take its time. */
+    private String groupBy(String... more) {
+        var columns = Stream.of(aggregation.bucket().map(bucket -> "b").stream(), keys().stream(), Stream.of(more))
+                .flatMap(names -> names)
                 .collect(joining(", "));
         return columns.isEmpty() ? "" : "\n GROUP BY " + columns;
     }
 
     private String texts() {
         return keys(key -> ", " + text(key) + " AS t" + key.substring(1));
-    }
-
-    private String texts(Function<String, String> with) {
-        return keys(key -> with.apply(text(key)));
     }
 
     private String text(String key) {

@@ -52,8 +52,9 @@ public final class Aggregations {
         var plan = new Planner(scope, aggregation, inventory).plan();
         var statement = new AggregationSql(scope, aggregation, plan, inventory.waiting());
         var reader = new ResultReader(scope, aggregation, plan, inventory.waiting());
-        var read =
-                tx.preparedQuery(statement.sql()).execute(statement.parameters().tuple());
+        var read = tx.preparedQuery(statement.sql())
+                .mapping(reader::line)
+                .execute(statement.parameters().tuple());
         if (!counting) {
             return read.map(rows -> reader.read(rows, 0));
         }

@@ -88,21 +88,30 @@ final class AttributeSql {
         var attribute = filter.attribute();
         return switch (attribute.kind()) {
             case SET -> isInGroups(values, parameters);
-            case TEXT, CLIENT -> isAny(attribute, parameters.bind(values, String[]::new) + "::text[]");
-            case UUID -> isAny(attribute, bind(values, UUID::fromString, UUID[]::new, parameters) + "::uuid[]");
-            case BOOLEAN ->
-                isAny(attribute, bind(values, Boolean::valueOf, Boolean[]::new, parameters) + "::boolean[]");
-            case NUMBER -> isAny(attribute, bind(values, Short::valueOf, Short[]::new, parameters) + "::smallint[]");
+            case TEXT, CLIENT -> isAny(attribute, values, String[]::new, "text", parameters);
+            case UUID -> isAny(attribute, parsed(values, UUID::fromString), UUID[]::new, "uuid", parameters);
+            case BOOLEAN -> isAny(attribute, parsed(values, Boolean::valueOf), Boolean[]::new, "boolean", parameters);
+            case NUMBER -> isAny(attribute, parsed(values, Short::valueOf), Short[]::new, "smallint", parameters);
             case CLASS ->
                 isAny(
                         attribute,
-                        bind(values, value -> Short.valueOf(value.substring(0, 1)), Short[]::new, parameters)
-                                + "::smallint[]");
+                        parsed(values, value -> Short.valueOf(value.substring(0, 1))),
+                        Short[]::new,
+                        "smallint",
+                        parameters);
         };
     }
 
-    private static String isAny(Attribute attribute, String array) {
-        return "%s = ANY (%s)".formatted(expression(attribute), array);
+    /** For each cell, one value is compared faster than a set of one. */
+    private static <T> String isAny(
+            Attribute attribute, List<T> values, IntFunction<T[]> array, String type, Parameters parameters) {
+        return values.size() == 1
+                ? "%s = %s::%s".formatted(expression(attribute), parameters.bind(values.getFirst()), type)
+                : "%s = ANY (%s::%s[])".formatted(expression(attribute), parameters.bind(values, array), type);
+    }
+
+    private static <T> List<T> parsed(List<String> values, Function<String, T> parse) {
+        return values.stream().map(parse).toList();
     }
 
     private static String isAbsent(Attribute attribute) {
@@ -111,10 +120,5 @@ final class AttributeSql {
 
     private static String clientColumn(Attribute attribute) {
         return attribute == Attribute.CLIENT_CLASS ? "client_class" : attribute.apiName();
-    }
-
-    private static <T> String bind(
-            List<String> values, Function<String, T> parse, IntFunction<T[]> array, Parameters parameters) {
-        return parameters.bind(values.stream().map(parse).toList(), array);
     }
 }

@@ -30,17 +30,28 @@ final class ResultReader {
     }
 
     /**
+     * What a row says.
+     *
+     * @param groups how many keys there are, if that was counted
+     */
+    record Line(Cell cell, @Nullable Long groups) {}
+
+    /** Reads a row as soon as it is there: those that come meanwhile need not be held as text. */
+    Line line(Row row) {
+        return new Line(cell(row), row.getLong("groups"));
+    }
+
+    /**
      * The result.
      *
      * @param rowsRead what {@link RowsRead} counted
      */
-    Result read(RowSet<Row> rows, long rowsRead) {
+    Result read(RowSet<Line> lines, long rowsRead) {
         var cells = new ArrayList<Cell>();
         var groups = 0L;
-        for (var row : rows) {
-            cells.add(cell(row));
-            var counted = row.getLong("groups");
-            groups = counted == null ? 0 : counted;
+        for (var line : lines) {
+            cells.add(line.cell());
+            groups = line.groups() == null ? 0 : line.groups();
         }
         if (cells.isEmpty()
                 && aggregation.bucket().isEmpty()

@@ -198,7 +198,7 @@ class PlannerTest {
                         Waiting.NONE))
                 .isEqualTo("""
                 SELECT *
-                  FROM (SELECT b, 0::bigint AS place, NULL::bigint AS groups, sum(events::float8)::bigint AS events, sum(errors::float8)::bigint AS errors
+                  FROM (SELECT 1 AS b, 0::bigint AS place, NULL::bigint AS groups, sum(events::float8)::bigint AS events, sum(errors::float8)::bigint AS errors
                   FROM (SELECT 1 AS b, c.events, c.errors
                   FROM (SELECT r.bucket, unnest(r.type) AS type, unnest(r.events) AS events, unnest(r.errors) AS errors FROM rollup_hour AS r
                          WHERE r.tenant_id = $1
@@ -211,8 +211,7 @@ class PlannerTest {
                          WHERE r.tenant_id = $1
                            AND r.cube = 1
                            AND r.bucket >= $4::timestamptz
-                           AND r.bucket < $2::timestamptz) AS c) AS x
-                 GROUP BY b) AS z
+                           AND r.bucket < $2::timestamptz) AS c) AS x) AS z
                  ORDER BY b""");
     }
 
@@ -258,8 +257,8 @@ class PlannerTest {
                            AND r.cube = 2
                            AND r.bucket >= $2::timestamptz
                            AND r.bucket < $3::timestamptz) AS c
-                 WHERE c.type = ANY ($4::text[])
-                   AND (c.method = ANY ($5::text[]) OR c.method IS NULL) IS NOT TRUE
+                 WHERE c.type = $4::text
+                   AND (c.method = $5::text OR c.method IS NULL) IS NOT TRUE
                 UNION ALL
                 SELECT 1 AS b, c.route AS k1, count(*) AS events
                   FROM (SELECT type, "time", route, method
@@ -269,8 +268,8 @@ class PlannerTest {
                            AND batch_id = ANY ($7::bigint[])
                            AND "time" >= $2::timestamptz
                            AND "time" < $3::timestamptz) AS c
-                 WHERE c.type = ANY ($4::text[])
-                   AND (c.method = ANY ($5::text[]) OR c.method IS NULL) IS NOT TRUE
+                 WHERE c.type = $4::text
+                   AND (c.method = $5::text OR c.method IS NULL) IS NOT TRUE
                  GROUP BY 1, 2) AS x
                  GROUP BY k1
                 HAVING coalesce(sum(events::float8)::bigint, 0) > 0

@@ -31,7 +31,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packed rows of the rollup tables. Cells are added up on worker threads, one cube after the other. */
+/** The packed rows of the rollup tables. Cells are added up on worker threads. */
 final class CellRepository {
 
     /** Fetched at a time. */
@@ -39,6 +39,9 @@ final class CellRepository {
 
     /** One batch of rows is made while another is stored. */
     private static final int BATCHES = 2;
+
+    /** Of a day, the hours of one cube are read while another one's cells are added up or stored. */
+    private static final int CUBES = 2;
 
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
     private static final Map<Grain, String> MERGE = byGrain(MergeStatement::of);
@@ -74,12 +77,13 @@ final class CellRepository {
         return Multi.createFrom()
                 .items(Cube.values())
                 .onItem()
-                .transformToUniAndConcatenate(cube -> hours(tx, home, cube, start, end)
+                .transformToUni(cube -> hours(tx, home, cube, start, end)
                         .emitOn(workers())
                         .map(CellReader::cells)
                         .flatMap(cells -> insert(tx, Grain.DAY, PackedRows.of(home.tenant(), cube, FRESH, cells))
                                 .map(count -> new DayRepository.Counted(
                                         cube == Cube.TOTAL ? cells.sum(Measure.EVENTS) : 0, count))))
+                .merge(CUBES)
                 .collect()
                 .with(Collectors.reducing(new DayRepository.Counted(0, 0), DayRepository.Counted::plus));
     }
