@@ -10,7 +10,7 @@ import java.util.UUID;
 /** Asks both Tidemark and the plain table the same, checks that they agree, and takes the time. */
 final class Interview {
 
-    private static final int WARM_UP_ROUNDS = 5;
+    private static final int WARM_UP_ROUNDS = 10;
     private static final int RAW_AT_LEAST = 3;
     private static final int RAW_AT_MOST = 10;
     private static final long RAW_BUDGET_NANOS = 500_000_000;

@@ -2,7 +2,6 @@ package io.tidemark.bench.stage;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is measured: the packaged programs of this repository. */
@@ -29,12 +28,9 @@ public enum Service {
         this.login = login;
     }
 
-    /** Those of {@code ./tidemark up}. */
+    /** The heap of {@code ./tidemark up}, and the flags and both compilers of the images. */
     public List<String> jvmOptions() {
-        var compilers = this == QUERY || this == ALERT ? Stream.of("-XX:TieredStopAtLevel=1") : Stream.<String>empty();
-        return Stream.of(Stream.of("-Xmx" + heap), JVM_OPTIONS.stream(), compilers)
-                .flatMap(Function.identity())
-                .toList();
+        return Stream.concat(Stream.of("-Xmx" + heap), JVM_OPTIONS.stream()).toList();
     }
 
     String module() {
