@@ -3,6 +3,7 @@ package io.tidemark.alert.delivery;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
@@ -46,6 +47,7 @@ class DeliveryResource {
     }
 
     @GET
+    @ReadLimited
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listDeliveries", summary = "What was or will be sent, newest first")
     public Uni<Page<Delivery>> list(
@@ -62,6 +64,7 @@ class DeliveryResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{deliveryId}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getDelivery", summary = "One delivery with its attempts")

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.platform.problem.ProblemType;
@@ -50,6 +51,7 @@ class EventResource {
     }
 
     @GET
+    @ReadLimited
     @Operation(operationId = "listAlertEvents", summary = "Events of the log, the latest first")
     public Uni<Page<AlertEvent>> list(
             @BeanParam EventParameters parameters,
@@ -62,6 +64,7 @@ class EventResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/_unseen")
     @Operation(operationId = "countUnseenAlertEvents", summary = "How many events nobody has seen")
     public Uni<Unseen> unseen() {
@@ -78,6 +81,7 @@ class EventResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @Operation(operationId = "getAlertEvent", summary = "One event of the log")
     public Uni<AlertEvent> get(@RestPath UUID id) {

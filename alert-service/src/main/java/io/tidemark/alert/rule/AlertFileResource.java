@@ -5,6 +5,7 @@ import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -37,6 +38,7 @@ class AlertFileResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/_export")
     @Produces(YAML)
     @RolesAllowed(Roles.VIEWER)

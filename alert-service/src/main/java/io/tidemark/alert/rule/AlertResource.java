@@ -5,6 +5,7 @@ import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.version.IfMatch;
@@ -53,6 +54,7 @@ class AlertResource {
     }
 
     @GET
+    @ReadLimited
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listAlerts", summary = "The tenant's alert rules, by name")
     public Uni<Page<RuleView>> list(
@@ -80,6 +82,7 @@ class AlertResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getAlert", summary = "One alert rule, and where its series stand")

@@ -6,6 +6,7 @@ import io.tidemark.alert.reminder.RemindsOfChannels;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.problem.ProblemException;
@@ -63,6 +64,7 @@ class SilenceResource {
     }
 
     @GET
+    @ReadLimited
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listSilences", summary = "The tenant's silences, the latest first")
     public Uni<Page<Silence>> list(
@@ -100,6 +102,7 @@ class SilenceResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getSilence", summary = "One silence")

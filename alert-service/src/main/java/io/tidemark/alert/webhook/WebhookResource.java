@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.audit.Action;
 import io.tidemark.platform.identity.Caller;
 import io.tidemark.platform.identity.Roles;
+import io.tidemark.platform.limit.ReadLimited;
 import io.tidemark.platform.paging.Cursor;
 import io.tidemark.platform.paging.Page;
 import io.tidemark.platform.version.IfMatch;
@@ -54,6 +55,7 @@ class WebhookResource {
     }
 
     @GET
+    @ReadLimited
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listWebhooks", summary = "The tenant's webhooks, oldest first")
     public Uni<Page<Webhook>> list(
@@ -77,6 +79,7 @@ class WebhookResource {
     }
 
     @GET
+    @ReadLimited
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "getWebhook", summary = "One webhook")
