@@ -60,7 +60,7 @@ record Event(
         @Schema(type = SchemaType.OBJECT, implementation = Object.class) @JsonRawValue @Nullable
         String attributes) {
 
-    /** What went wrong, in the sender's words. */
+    /** What went wrong, in the sender's words; of a status that is an error, at least the category. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "EventError")

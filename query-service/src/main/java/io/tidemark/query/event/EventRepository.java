@@ -104,8 +104,9 @@ class EventRepository {
 
     private static Event.@Nullable Failure failure(Row row) {
         var type = row.getString("error_type");
-        return type == null
+        var category = row.getString("error_category");
+        return type == null && category == null
                 ? null
-                : new Event.Failure(type, row.getString("error_message"), row.getString("error_category"));
+                : new Event.Failure(type, row.getString("error_message"), category);
     }
 }

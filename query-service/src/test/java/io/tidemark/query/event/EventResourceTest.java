@@ -90,6 +90,18 @@ class EventResourceTest {
                 .body(not(containsString("visitor")));
     }
 
+    /** As it is stored of a status that is an error, and found by the filter. */
+    @Test
+    void aCategoryIsShownWithoutWordsOfTheSender() {
+        var acme = Customer.pro();
+        acme.call("2026-03-31T11:59:00Z", Map.of("status", 503, "error_category", "server_error"));
+        acme.call("2026-03-31T11:58:00Z", Map.of("status", 200));
+
+        acme.get(PATH + "?errorCategory=server_error")
+                .body("items", hasSize(1), "items[0].error", equalTo(Map.of("category", "server_error")));
+        acme.get(PATH).body("items", hasSize(2), "items[1].error", nullValue());
+    }
+
     @Test
     void theLastHourIsShownNewestFirst() {
         var acme = Customer.pro();
