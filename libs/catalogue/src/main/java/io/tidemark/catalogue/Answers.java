@@ -30,6 +30,11 @@ public final class Answers {
         this.aggregations = aggregations;
     }
 
+    /** For the questions of one reader in one transaction, one after the other. */
+    public static Answers ofOneRequest() {
+        return new Answers(Aggregations.ofOneRequest());
+    }
+
     /** For many questions in one transaction, of one scope, one after the other; rows read are not counted. */
     public static Answers ofOneSnapshot() {
         return new Answers(Aggregations.ofOneSnapshot());

@@ -11,18 +11,19 @@ import io.tidemark.query.cardinality.FullDimensions;
 import io.tidemark.questions.Refusals;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 /** Answers questions of the catalogue. */
 @ApplicationScoped
 class AnswerRepository {
 
+    /** A question, and what becomes of it. */
+    private record Pending(Scope scope, Question question, CompletableFuture<Answer> outcome) {}
+
     private final TenantDatabase database;
     private final CardinalityRepository cardinality;
-    private final Answers answers = new Answers();
 
     AnswerRepository(TenantDatabase database, CardinalityRepository cardinality) {
         this.database = database;
@@ -35,19 +36,22 @@ class AnswerRepository {
      */
     List<Uni<Answer>> begin(Scope scope, List<Question> questions) {
         var full = new CompletableFuture<FullDimensions>();
-        var outcomes = new ArrayList<CompletableFuture<Answer>>();
-        questions.forEach(question -> outcomes.add(new CompletableFuture<>()));
+        var pending = questions.stream()
+                .map(question -> new Pending(scope, question, new CompletableFuture<>()))
+                .toList();
         database.read(scope.tenant(), tx -> cardinality
                         .findFull(tx, scope.tenant())
                         .invoke(full::complete)
                         .call(found -> tx.query("SAVEPOINT question").execute())
-                        .flatMap(found -> answer(tx, scope, questions, outcomes, 0)))
+                        .flatMap(found -> answer(tx, Answers.ofOneRequest(), pending.iterator())))
                 .subscribe()
-                .with(done -> {}, failure -> outcomes.forEach(outcome -> outcome.completeExceptionally(failure)));
-        return IntStream.range(0, questions.size())
-                .mapToObj(place -> Uni.createFrom()
-                        .completionStage(outcomes.get(place))
-                        .map(answer -> withWarnings(answer, questions.get(place), full.join())))
+                .with(
+                        done -> {},
+                        failure -> pending.forEach(one -> one.outcome().completeExceptionally(failure)));
+        return pending.stream()
+                .map(one -> Uni.createFrom()
+                        .completionStage(one.outcome())
+                        .map(answer -> withWarnings(answer, one.question(), full.join())))
                 .toList();
     }
 
@@ -56,25 +60,27 @@ class AnswerRepository {
         return answer.withNotes(full.notes(question.attributes()));
     }
 
-    private Uni<Void> answer(
-            SqlConnection tx,
-            Scope scope,
-            List<Question> questions,
-            List<CompletableFuture<Answer>> outcomes,
-            int place) {
-        if (place == questions.size()) {
+    /**
+     * @param answers of this request so far
+     */
+    private static Uni<Void> answer(SqlConnection tx, Answers answers, Iterator<Pending> rest) {
+        if (!rest.hasNext()) {
             return Uni.createFrom().voidItem();
         }
-        var outcome = outcomes.get(place);
-        return answers.answer(tx, scope, questions.get(place))
-                .invoke(outcome::complete)
-                .replaceWithVoid()
+        var next = rest.next();
+        return answers.answer(tx, next.scope(), next.question())
+                .invoke(next.outcome()::complete)
+                .replaceWith(answers)
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    outcome.completeExceptionally(Refusals.of(failure));
-                    // A statement that failed would fail all that come after it.
-                    return tx.query("ROLLBACK TO SAVEPOINT question").execute().replaceWithVoid();
+                    next.outcome().completeExceptionally(Refusals.of(failure));
+                    return begunAgain(tx);
                 })
-                .flatMap(next -> answer(tx, scope, questions, outcomes, place + 1));
+                .flatMap(further -> answer(tx, further, rest));
+    }
+
+    /** A statement that failed would fail all that come after it. What answers before it had set goes with it. */
+    private static Uni<Answers> begunAgain(SqlConnection tx) {
+        return tx.query("ROLLBACK TO SAVEPOINT question").execute().map(done -> Answers.ofOneRequest());
     }
 }

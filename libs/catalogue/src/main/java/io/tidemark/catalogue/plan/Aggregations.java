@@ -21,10 +21,12 @@ public final class Aggregations {
         this.counting = counting;
     }
 
-    /**
-     * For many in one transaction, of one scope: what there is to read is looked up once for each range, and the rows that
-     * are read are not counted.
-     */
+    /** For some in one transaction, of one scope: what there is to read is looked up once for each range. */
+    public static Aggregations ofOneRequest() {
+        return new Aggregations(new KnownInventories(new InventoryRepository()), true);
+    }
+
+    /** The same for many, without counting the rows that are read. */
     public static Aggregations ofOneSnapshot() {
         return new Aggregations(new KnownInventories(new InventoryRepository()), false);
     }
