@@ -12,28 +12,28 @@ import io.tidemark.testing.Infrastructure;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What all endpoints of seed 002 share: filters, teams, and what is refused. */
 @QuarkusTest
 @WithTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "role", value = "tidemark_query"))
 class ReadEndpointsTest extends ReadEndpointsBed {
 
+    private static Stream<String> endpoints() {
+        return Stream.of(
+                "overview", "requests", "latency", "errors", "endpoints", "protocols", "clients", "traffic-patterns");
+    }
+
+    private static Stream<String> endpointsAndValues() {
+        return Stream.concat(endpoints(), Stream.of("dimensions/protocol/values"));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "overview",
-                "requests",
-                "latency",
-                "errors",
-                "endpoints",
-                "protocols",
-                "clients",
-                "traffic-patterns"
-            })
+    @MethodSource("endpoints")
     void mf04OthersSeeNothingOfIt(String endpoint) {
         var acme = History.of(Customer.pro()).mixed();
         var globex = Customer.pro();
@@ -78,18 +78,7 @@ class ReadEndpointsTest extends ReadEndpointsBed {
 
     /** In what is to come, nothing has happened yet; bounds of long ago are widened to what is kept. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "overview",
-                "requests",
-                "latency",
-                "errors",
-                "endpoints",
-                "protocols",
-                "clients",
-                "traffic-patterns",
-                "dimensions/protocol/values"
-            })
+    @MethodSource("endpointsAndValues")
     void anyRangeThatIsOneIsAnswered(String endpoint) {
         var acme = Customer.pro();
 
