@@ -79,7 +79,7 @@ final class Interview {
                 Timing.of(requests, () -> tidemark.ask(asked, range)),
                 // What takes long varies little: once is enough, where three times would take the better part of an
                 // hour.
-                taken > RAW_BUDGET_NANOS
+                requests == 1 || taken > RAW_BUDGET_NANOS
                         ? Timing.once(taken)
                         : Timing.of(RAW_AT_LEAST, RAW_AT_MOST, RAW_BUDGET_NANOS, () -> raw.ask(query)),
                 differences);
