@@ -1,5 +1,5 @@
--- Histograms are digits, which compress to half at most: a question about many keys took most of its time to expand
--- them. Stored as they are they add a twentieth to the size of rollups. What is stored already stays compressed.
+-- Histograms compress to two fifths, but expanding them took half of the time that PostgreSQL needs for percentiles of
+-- many keys. Stored as they are they add a fourteenth to the size of rollups. What is stored already stays compressed.
 DO $$
 DECLARE
     rollup_table regclass;
