@@ -25,7 +25,7 @@ class DayAggregationHistoryTest {
         bed.close();
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void everyDayIsAnsweredWithWhatWasCommitted(@ForAll("histories") History history) throws SQLException {
         new Replay(bed, history.zones()).replay(history.steps());
     }
