@@ -63,10 +63,12 @@ class TracesIT {
         var request = requestOf(span -> isStatement(span, "INSERT INTO event"), "POST /v1/events");
         assertThat(TraceReceiver.attribute(request, "tidemark.tenant.id")).isEqualTo(tenant.toString());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        exemplars(ingest, "tidemark_ingest_flush_duration_seconds_bucket"))
+                        exemplars(OPEN_METRICS, "tidemark_ingest_flush_duration_seconds_bucket"))
                 .isNotEmpty()
                 .allSatisfy(trace -> assertThat(traces.spans())
                         .anyMatch(span -> TraceReceiver.hex(span.getTraceId()).equals(trace))));
+        assertThat(exemplars("*/*", "tidemark_ingest_flush_duration_seconds_count"))
+                .isEmpty();
     }
 
     @Test
@@ -206,12 +208,12 @@ class TracesIT {
         return lines;
     }
 
-    /** The traces that the buckets of a histogram name. */
-    private static List<String> exemplars(ServiceProcess service, String bucket) {
-        return ServiceProcess.get(service.managementUrl("/q/metrics"), "Accept", OPEN_METRICS)
+    /** The traces that ingest-service names beside a series. */
+    private static List<String> exemplars(String accepted, String series) {
+        return ServiceProcess.get(ingest.managementUrl("/q/metrics"), "Accept", accepted)
                 .body()
                 .lines()
-                .filter(line -> line.startsWith(bucket) && line.contains("trace_id=\""))
+                .filter(line -> line.startsWith(series) && line.contains("trace_id=\""))
                 .map(line -> line.replaceAll(".*trace_id=\"([0-9a-f]+)\".*", "$1"))
                 .toList();
     }

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers in OpenMetrics, which has exemplars, to whoever takes it. Quarkus answers in the older text format to whoever
@@ -40,8 +41,7 @@ class MetricsFormat {
     }
 
     private void answer(RoutingContext request) {
-        var accepted = request.request().getHeader(HttpHeaders.ACCEPT);
-        if (accepted == null || !accepted.contains(OPEN_METRICS)) {
+        if (!takesOpenMetrics(request.request().getHeader(HttpHeaders.ACCEPT))) {
             request.next();
             return;
         }
@@ -51,6 +51,13 @@ class MetricsFormat {
                         .lines()
                         .map(MetricsFormat::withFewerExemplars)
                         .collect(joining("\n", "", "\n")));
+    }
+
+    /** Or anything. */
+    private static boolean takesOpenMetrics(@Nullable String accepted) {
+        return accepted == null
+                || accepted.contains(OPEN_METRICS)
+                || (accepted.contains("*/*") && !accepted.contains("text/"));
     }
 
     private static String withFewerExemplars(String line) {
