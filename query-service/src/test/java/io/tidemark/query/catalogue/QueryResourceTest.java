@@ -15,50 +15,23 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import io.tidemark.query.Customer;
-import io.tidemark.query.MovableClock;
 import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "role", value = "tidemark_query"))
-class QueryResourceTest {
+class QueryResourceTest extends QueryBed {
 
-    private static final String QUERY = "/analytics/_query";
-    private static final String BATCH = "/analytics/_query/batch";
     private static final String SCHEMA = "/analytics/_schema";
 
     @Inject
-    MovableClock clock;
-
-    @Inject
     RedisDataSource redis;
-
-    @BeforeEach
-    void noonOfTheLastOfMarch() {
-        clock.set("2026-03-31T12:00:00Z");
-        var probe = Customer.pro();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        ask(probe, "{\"query\": \"requests_total\"}").extract().header("Age") != null);
-    }
-
-    @AfterEach
-    void timeGoesOn() {
-        clock.reset();
-    }
 
     @Test
     void theSchemaListsAllQueriesAndWhatTheyTake() {
@@ -233,80 +206,6 @@ class QueryResourceTest {
     }
 
     @Test
-    void aBatchAnswersInOrderAndAFailureFailsNoOther() {
-        var results = traffic()
-                .asks()
-                .contentType(ContentType.JSON)
-                .body("""
-                {"queries": [
-                  {"id": "a", "query": "requests_total", "from": "now-1h"},
-                  {"id": "b", "query": "requests_by_mood"},
-                  {"id": "c", "query": "requests_total", "filters": {"status": "x"}},
-                  {"id": "d", "query": "requests_total", "more": 1},
-                  {"id": "e", "query": "requests_total", "from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"},
-                  {"query": "errors_total", "from": "now-1h"},
-                  {"id": "a", "query": "requests_total", "from": "now-1h"}]}""")
-                .post(BATCH)
-                .then()
-                .statusCode(200);
-
-        results.body("results.id", contains("a", "b", "c", "d", "e", null, "a"))
-                .body("results[0].result.data.value", equalTo(6), "results[0].problem", nullValue())
-                .body("results[1].problem.code", equalTo("QUERY_NOT_FOUND"), "results[1].result", nullValue())
-                .body("results[1].problem.instance", equalTo(BATCH))
-                .body("results[2].problem.errors.field", contains("filters.status"))
-                .body("results[3].problem.errors.field", contains("more"))
-                .body("results[4].problem.code", equalTo("RANGE_NOT_KEPT"))
-                .body("results[5].result.data.value", equalTo(2))
-                .body("results[6].result.data.value", equalTo(6));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "agent,       requests_by_agent, 2026-03-31T11:00:00Z",
-        "rollup_hour, requests_total,    2026-03-31T09:00:00Z"
-    })
-    void aStatementThatFailsFailsItsQuestionAlone(String table, String query, String from) {
-        var acme = traffic();
-        acme.events(1, "request", acme.agent("robot"), "2026-03-31T11:30:00Z");
-        Customer.database().execute("REVOKE SELECT ON %s FROM tidemark_query".formatted(table));
-        try {
-            acme.asks()
-                    .contentType(ContentType.JSON)
-                    .body("""
-                    {"queries": [
-                      {"query": "requests_total", "from": "now-30m"},
-                      {"query": "%s", "from": "%s", "to": "2026-03-31T12:00:00Z"},
-                      {"query": "errors_total", "from": "now-30m"},
-                      {"query": "requests_total", "from": "now-20m"}]}""".formatted(query, from))
-                    .post(BATCH)
-                    .then()
-                    .statusCode(200)
-                    .body("results[0].result.data.value", equalTo(5))
-                    .body("results[1].problem.status", equalTo(500), "results[1].result", nullValue())
-                    .body("results[2].result.data.value", equalTo(1))
-                    .body("results[3].result.data.value", equalTo(3));
-        } finally {
-            Customer.database().execute("GRANT SELECT ON %s TO tidemark_query".formatted(table));
-        }
-    }
-
-    @Test
-    void aBatchHasOneToFiftyQuestions() {
-        var one = "{\"query\": \"requests_total\"}";
-        for (var queries : List.of("", String.join(",", java.util.Collections.nCopies(51, one)))) {
-            Customer.pro()
-                    .asks()
-                    .contentType(ContentType.JSON)
-                    .body("{\"queries\": [" + queries + "]}")
-                    .post(BATCH)
-                    .then()
-                    .statusCode(400)
-                    .body("errors.field", hasItem("queries"));
-        }
-    }
-
-    @Test
     void answersAreKeptForMoments() {
         var acme = traffic();
         var past = """
@@ -407,29 +306,9 @@ class QueryResourceTest {
                 .body("data.value", equalTo(0));
     }
 
-    /** Six requests between 11 and 12, two of them failed. */
-    private static Customer traffic() {
-        var acme = Customer.pro();
-        acme.call("2026-03-31T11:10:00Z", Map.of("route", "/pay", "status", 200, "groups", "money", "country", "FR"));
-        acme.call("2026-03-31T11:20:00Z", Map.of("route", "/pay", "status", 500, "groups", "money", "country", "DE"));
-        acme.call("2026-03-31T11:30:00Z", Map.of("route", "/pay", "status", 503, "groups", "money"));
-        acme.call("2026-03-31T11:40:00Z", Map.of("route", "/cart", "status", 200, "groups", "goods", "country", "FR"));
-        acme.call("2026-03-31T11:50:00Z", Map.of("route", "/cart", "status", 200, "groups", "goods"));
-        acme.call("2026-03-31T11:55:00Z", Map.of("status", 200));
-        return acme;
-    }
-
     private List<Long> timesToLive(Customer customer) {
         return redis.key().keys("analytics:" + customer.id() + ":_query:*").stream()
                 .map(key -> redis.key().pttl(key))
                 .toList();
-    }
-
-    private static ValidatableResponse ask(Customer customer, String question) {
-        return customer.asks()
-                .contentType(ContentType.JSON)
-                .body(question)
-                .post(QUERY)
-                .then();
     }
 }
