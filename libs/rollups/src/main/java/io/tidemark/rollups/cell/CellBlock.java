@@ -51,7 +51,11 @@ public final class CellBlock {
     }
 
     /** Of cells that there are already. */
-    CellBlock(Vocabulary vocabulary, long[] buckets, int[] types, int size) {
+    CellBlock(Vocabulary vocabulary, long[] buckets, int[] types) {
+        this(vocabulary, buckets, types, buckets.length);
+    }
+
+    private CellBlock(Vocabulary vocabulary, long[] buckets, int[] types, int size) {
         this.vocabulary = vocabulary;
         this.buckets = buckets;
         this.types = types;

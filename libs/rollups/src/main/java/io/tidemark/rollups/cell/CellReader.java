@@ -5,32 +5,26 @@ import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads stored cells of a cube, and adds up what belongs together as it reads, so that it never holds many more. */
+/** Reads stored cells of a cube, and adds up what belongs together as it reads. */
 public final class CellReader {
-
-    private static final int SMALL = 50_000;
 
     private final Cube cube;
     private final Set<Measure> kept;
-    private final LongUnaryOperator bucketOf;
-    private CellBlock cells;
-    private int limit = SMALL;
+    private final Vocabulary vocabulary = new Vocabulary();
+    private final Grouping sums;
 
     /**
-     * @param bucketOf the bucket to count a cell in, given its own or the one that it is counted in: microseconds
+     * @param bucketOf the bucket to count a cell in, given its own: microseconds
      */
     public CellReader(Cube cube, LongUnaryOperator bucketOf) {
         this.cube = cube;
-        this.bucketOf = bucketOf;
-        this.kept = Arrays.stream(Measure.values()).filter(cube::keeps).collect(Collectors.toSet());
-        this.cells = new CellBlock(new Vocabulary(), cube.dimensions(), kept);
+        this.kept = Grouping.kept(cube);
+        this.sums = new Grouping(vocabulary, cube, bucketOf);
     }
 
     /**
@@ -40,29 +34,28 @@ public final class CellReader {
      */
     public void add(Row row) {
         int count = row.getInteger("cells");
-        var first = cells.size();
-        var start = Micros.of(row.getOffsetDateTime("bucket"));
-        for (var i = 0; i < count; i++) {
-            var cell = cells.add();
-            cells.buckets[cell] = start;
-        }
-        var types = cells.vocabulary.types();
-        addKeys(cells.types, first, sent(row, "type"), types, SentArray::text);
+        var buckets = new long[count];
+        Arrays.fill(buckets, Micros.of(row.getOffsetDateTime("bucket")));
+        var types = keys(count, sent(row, "type"), vocabulary.types(), SentArray::text);
+        var cells = new CellBlock(vocabulary, buckets, types);
         for (var dimension : cube.dimensions()) {
-            addKeys(
-                    Objects.requireNonNull(cells.keys.get(dimension)),
-                    first,
-                    sent(row, dimension.column()),
-                    cells.vocabulary.of(dimension),
-                    array -> array.value(dimension));
+            cells.keys.put(
+                    dimension,
+                    keys(
+                            count,
+                            sent(row, dimension.column()),
+                            vocabulary.of(dimension),
+                            array -> array.value(dimension)));
         }
         for (var measure : kept) {
-            addMeasure(measure, first, sent(row, measure.column()));
+            var values = sent(row, measure.column());
+            if (values != null && measure == Measure.LATENCY) {
+                cells.latencies = latencies(count, values);
+            } else if (values != null) {
+                cells.measures.put(measure, numbers(count, values, measure));
+            }
         }
-        if (cells.size() >= limit) {
-            addUp();
-            limit = Math.max(SMALL, cells.size() / 2 * 3);
-        }
+        sums.add(cells);
     }
 
     private static @Nullable SentArray sent(Row row, String column) {
@@ -72,56 +65,48 @@ public final class CellReader {
 
     /** All cells, each once. */
     public CellBlock cells() {
-        addUp();
-        return cells;
+        return sums.cells();
     }
 
-    private void addUp() {
-        cells = Grouping.of(cells, cube, bucketOf);
-    }
-
-    private void addKeys(
-            int[] column,
-            int first,
-            @Nullable SentArray values,
-            Dictionary dictionary,
-            Function<SentArray, Object> value) {
+    private static int[] keys(
+            int count, @Nullable SentArray values, Dictionary dictionary, Function<SentArray, Object> value) {
+        var column = new int[count];
+        if (values == null) {
+            return column;
+        }
         var last = -1;
-        for (var cell = first; cell < cells.size(); cell++) {
-            if (values == null || !values.next()) {
+        for (var cell = 0; cell < count; cell++) {
+            if (!values.next()) {
                 column[cell] = Dictionary.NULL;
+                last = -1;
             } else if (last >= 0 && values.isSameAs(last)) {
                 // Neighbours often have the same.
                 column[cell] = column[cell - 1];
             } else {
                 column[cell] = dictionary.idOf(value.apply(values));
+                last = values.position();
             }
-            last = column[cell] == Dictionary.NULL
-                    ? -1
-                    : Objects.requireNonNull(values).position();
         }
+        return column;
     }
 
-    private void addMeasure(Measure measure, int first, @Nullable SentArray values) {
-        if (measure == Measure.LATENCY) {
-            addLatencies(first, values);
-            return;
-        }
-        var column = Objects.requireNonNull(cells.measures.get(measure));
-        for (var cell = first; cell < cells.size(); cell++) {
-            if (values == null || !values.next()) {
+    private static long[] numbers(int count, SentArray values, Measure measure) {
+        var column = new long[count];
+        for (var cell = 0; cell < count; cell++) {
+            if (!values.next()) {
                 column[cell] = measure.merge().nothing();
             } else {
                 column[cell] = measure.isTime() ? values.time() : values.number();
             }
         }
+        return column;
     }
 
-    private void addLatencies(int first, @Nullable SentArray values) {
-        if (cells.latencies != null) {
-            for (var cell = first; cell < cells.size(); cell++) {
-                cells.latencies[cell] = values == null || !values.next() ? null : values.text();
-            }
+    private static @Nullable String[] latencies(int count, SentArray values) {
+        var column = new String[count];
+        for (var cell = 0; cell < count; cell++) {
+            column[cell] = values.next() ? values.text() : null;
         }
+        return column;
     }
 }

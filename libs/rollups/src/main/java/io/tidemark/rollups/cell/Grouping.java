@@ -1,66 +1,124 @@
 package io.tidemark.rollups.cell;
 
 import io.tidemark.rollups.Cube;
+import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Measure;
+import io.tidemark.rollups.Merge;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
-/** Adds up cells that a cube does not tell apart. */
+/**
+ * Adds up cells that a cube does not tell apart, some at a time. What was added is in the sums at once, so it holds no
+ * more than those. Not thread-safe.
+ */
 public final class Grouping {
 
     /** The bucket of what is to be left out. */
     public static final long NOWHERE = Long.MIN_VALUE;
 
-    private static final int NONE = -1;
+    private static final int NONE = HashIndex.NONE;
 
-    private final CellBlock from;
-    private final long[] buckets;
-    private final int[][] keys;
+    private final LongUnaryOperator bucketOf;
+    private final List<Dimension> dimensions;
+    private final CellBlock sums;
+    private final Histograms histograms = new Histograms();
 
-    /** Of each cell of {@code from}, the place of the cell that it is added to. */
-    private final int[] places;
+    /** Of the sums, dimension by dimension. */
+    private int[][] sumKeys;
 
-    /** Of each cell made, the first one that was added to it. */
-    private int[] firsts = new int[1024];
+    private int capacity;
 
-    private int[] hashes = new int[1024];
-    private int[] table = new int[4096];
-    private int size;
-
-    private Grouping(CellBlock from, Cube cube) {
-        this.from = from;
-        this.buckets = new long[from.size()];
-        this.places = new int[from.size()];
-        this.keys = from.keys.entrySet().stream()
-                .filter(column -> cube.dimensions().contains(column.getKey()))
-                .map(Map.Entry::getValue)
-                .toArray(int[][]::new);
-        Arrays.fill(table, NONE);
-    }
+    private final HashIndex index = new HashIndex();
 
     /**
-     * The cells of a cube.
-     *
+     * @param vocabulary of all that is to be added
      * @param bucketOf the bucket to count a cell in, given its own bucket or the time of the event: microseconds, or {@link
      *     #NOWHERE}
      */
-    public static CellBlock of(CellBlock from, Cube cube, LongUnaryOperator bucketOf) {
-        var grouping = new Grouping(from, cube);
-        grouping.place(bucketOf);
-        return grouping.addUp(cube);
+    Grouping(Vocabulary vocabulary, Cube cube, LongUnaryOperator bucketOf) {
+        this.bucketOf = bucketOf;
+        this.dimensions = List.copyOf(cube.dimensions());
+        this.sums = new CellBlock(vocabulary, cube.dimensions(), kept(cube));
+        this.sumKeys = columns(sums);
+        this.capacity = sums.buckets.length;
     }
 
-    private void place(LongUnaryOperator bucketOf) {
-        for (var i = 0; i < buckets.length; i++) {
-            buckets[i] = bucketOf.applyAsLong(from.buckets[i]);
-            places[i] = buckets[i] == NOWHERE ? NONE : find(i, hash(i));
+    /** The cells of a cube, see {@link #Grouping}. */
+    public static CellBlock of(CellBlock from, Cube cube, LongUnaryOperator bucketOf) {
+        var grouping = new Grouping(from.vocabulary, cube, bucketOf);
+        grouping.add(from);
+        return grouping.cells();
+    }
+
+    static Set<Measure> kept(Cube cube) {
+        var kept = EnumSet.allOf(Measure.class);
+        kept.removeIf(measure -> !cube.keeps(measure));
+        return kept;
+    }
+
+    /** Adds cells, or events. */
+    void add(CellBlock cells) {
+        var places = places(cells);
+        sums.measures.forEach((measure, sum) -> {
+            var column = cells.measures.get(measure);
+            if (column != null) {
+                add(measure.merge(), column, sum, places);
+            }
+        });
+        if (sums.latencies != null && cells.latencies != null) {
+            histograms.add(cells.latencies, places);
         }
     }
 
+    /** The sums, each once. */
+    CellBlock cells() {
+        if (sums.latencies != null) {
+            sums.latencies = histograms.sums(sums.size());
+        }
+        return sums;
+    }
+
+    /** Of each cell, the place of the sum that it is added to. */
+    private int[] places(CellBlock cells) {
+        var before = sums.size();
+        var places = new int[cells.size()];
+        var keys = columns(cells);
+        for (var i = 0; i < places.length; i++) {
+            var bucket = bucketOf.applyAsLong(cells.buckets[i]);
+            places[i] = bucket == NOWHERE ? NONE : place(bucket, cells.types[i], keys, i);
+        }
+        sums.measures.forEach((measure, sum) ->
+                Arrays.fill(sum, before, sums.size(), measure.merge().nothing()));
+        return places;
+    }
+
+    private int[][] columns(CellBlock cells) {
+        return dimensions.stream()
+                .map(dimension -> Objects.requireNonNull(cells.keys.get(dimension)))
+                .toArray(int[][]::new);
+    }
+
+    private int place(long bucket, int type, int[][] keys, int cell) {
+        var hash = hash(bucket, type, keys, cell);
+        var slot = index.slot(hash);
+        while (index.at(slot) != NONE) {
+            var place = index.at(slot);
+            if (sums.buckets[place] == bucket && sums.types[place] == type && isSame(place, keys, cell)) {
+                return place;
+            }
+            slot = index.next(slot, hash);
+        }
+        index.add(slot, hash);
+        return newSum(bucket, type, keys, cell);
+    }
+
     /** Neighbouring numbers must come far apart: a cell is looked for from its slot onwards. */
-    private int hash(int cell) {
-        var hash = mixed(buckets[cell] + from.types[cell]);
+    private static int hash(long bucket, int type, int[][] keys, int cell) {
+        var hash = mixed(bucket + type);
         for (var column : keys) {
             hash = mixed(hash + column[cell]);
         }
@@ -72,100 +130,53 @@ public final class Grouping {
         return product ^ product >>> 32;
     }
 
-    private int find(int cell, int hash) {
-        var slot = hash & table.length - 1;
-        while (table[slot] != NONE) {
-            var place = table[slot];
-            if (hashes[place] == hash && isSame(firsts[place], cell)) {
-                return place;
-            }
-            slot = slot + 1 & table.length - 1;
-        }
-        table[slot] = size;
-        return add(cell, hash);
-    }
-
-    private boolean isSame(int one, int other) {
-        if (buckets[one] != buckets[other] || from.types[one] != from.types[other]) {
-            return false;
-        }
-        for (var column : keys) {
-            if (column[one] != column[other]) {
+    private boolean isSame(int place, int[][] keys, int cell) {
+        for (var i = 0; i < keys.length; i++) {
+            if (sumKeys[i][place] != keys[i][cell]) {
                 return false;
             }
         }
         return true;
     }
 
-    private int add(int cell, int hash) {
-        if (size == firsts.length) {
-            firsts = Arrays.copyOf(firsts, 2 * size);
-            hashes = Arrays.copyOf(hashes, 2 * size);
+    private int newSum(long bucket, int type, int[][] keys, int cell) {
+        var place = sums.add();
+        // Columns that are full are replaced by longer ones.
+        if (place == capacity) {
+            capacity = sums.buckets.length;
+            sumKeys = columns(sums);
         }
-        firsts[size] = cell;
-        hashes[size] = hash;
-        size++;
-        if (2 * size > table.length) {
-            rehash();
+        sums.buckets[place] = bucket;
+        sums.types[place] = type;
+        for (var i = 0; i < keys.length; i++) {
+            sumKeys[i][place] = keys[i][cell];
         }
-        return size - 1;
+        return place;
     }
 
-    private void rehash() {
-        table = new int[2 * table.length];
-        Arrays.fill(table, NONE);
-        for (var place = 0; place < size; place++) {
-            var slot = hashes[place] & table.length - 1;
-            while (table[slot] != NONE) {
-                slot = slot + 1 & table.length - 1;
+    private static void add(Merge merge, long[] column, long[] sums, int[] places) {
+        switch (merge) {
+            case COUNT, SUM, HISTOGRAM -> {
+                for (var i = 0; i < places.length; i++) {
+                    if (places[i] != NONE) {
+                        sums[places[i]] = Math.addExact(sums[places[i]], column[i]);
+                    }
+                }
             }
-            table[slot] = place;
-        }
-    }
-
-    private CellBlock addUp(Cube cube) {
-        var cells = new CellBlock(from.vocabulary, firstsOf(buckets), firstsOf(from.types), size);
-        from.keys.forEach((dimension, column) -> {
-            if (cube.dimensions().contains(dimension)) {
-                cells.keys.put(dimension, firstsOf(column));
+            case MIN -> {
+                for (var i = 0; i < places.length; i++) {
+                    if (places[i] != NONE) {
+                        sums[places[i]] = Math.min(sums[places[i]], column[i]);
+                    }
+                }
             }
-        });
-        from.measures.forEach((measure, column) -> {
-            if (cube.keeps(measure)) {
-                cells.measures.put(measure, sumsOf(measure, column));
-            }
-        });
-        if (cube.keeps(Measure.LATENCY) && from.latencies != null) {
-            cells.latencies = Histograms.merge(from.latencies, places, size);
-        }
-        return cells;
-    }
-
-    private int[] firstsOf(int[] column) {
-        var values = new int[size];
-        Arrays.setAll(values, place -> column[firsts[place]]);
-        return values;
-    }
-
-    private long[] firstsOf(long[] column) {
-        var values = new long[size];
-        Arrays.setAll(values, place -> column[firsts[place]]);
-        return values;
-    }
-
-    private long[] sumsOf(Measure measure, long[] column) {
-        var sums = new long[size];
-        Arrays.fill(sums, measure.merge().nothing());
-        for (var i = 0; i < places.length; i++) {
-            var place = places[i];
-            if (place != NONE) {
-                sums[place] = switch (measure.merge()) {
-                    case COUNT, SUM, HISTOGRAM -> Math.addExact(sums[place], column[i]);
-                    case MIN -> Math.min(sums[place], column[i]);
-                    case MAX -> Math.max(sums[place], column[i]);
-                };
+            case MAX -> {
+                for (var i = 0; i < places.length; i++) {
+                    if (places[i] != NONE) {
+                        sums[places[i]] = Math.max(sums[places[i]], column[i]);
+                    }
+                }
             }
         }
-        return sums;
     }
 }

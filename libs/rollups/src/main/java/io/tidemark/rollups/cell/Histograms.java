@@ -2,62 +2,104 @@ package io.tidemark.rollups.cell;
 
 import io.tidemark.rollups.LatencyHistogram;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up columns of stored histograms. */
+/** Adds up stored histograms by place. They are collected first, so that each sum is read and written few times. */
 final class Histograms {
 
-    private final @Nullable String[] stored;
+    private static final int MANY = 8_000_000;
 
-    /** Those that are added up, place by place. */
-    private final int[] members;
-
-    /** Of each place, where its members begin; ends with where the last ones end. */
-    private final int[] starts;
-
+    private final int many;
     private final LatencyHistogram sum = new LatencyHistogram();
 
-    /** By counting, as in a radix sort. */
-    private Histograms(@Nullable String[] stored, int[] places, int size) {
-        this.stored = stored;
-        this.starts = new int[size + 1];
-        for (var i = 0; i < places.length; i++) {
-            if (places[i] >= 0 && stored[i] != null) {
-                starts[places[i] + 1]++;
-            }
-        }
-        Arrays.parallelPrefix(starts, Integer::sum);
-        this.members = new int[starts[size]];
-        var next = starts.clone();
-        for (var i = 0; i < places.length; i++) {
-            if (places[i] >= 0 && stored[i] != null) {
-                members[next[places[i]]++] = i;
-            }
-        }
+    /** By place. */
+    private @Nullable String[] sums = {};
+
+    /** Not yet in the sums, and where they belong. */
+    private String[] collected = new String[1024];
+
+    private int[] places = new int[1024];
+    private int size;
+    private int characters;
+
+    Histograms() {
+        this(MANY);
     }
 
     /**
-     * @param places of each histogram, the place of the one that it is added to; negative for none
-     * @param size how many histograms to make
+     * @param many how many characters to collect before they are added up
      */
-    static @Nullable String[] merge(@Nullable String[] stored, int[] places, int size) {
-        var histograms = new Histograms(stored, places, size);
-        return IntStream.range(0, size).mapToObj(histograms::merge).toArray(String[]::new);
+    Histograms(int many) {
+        this.many = many;
     }
 
-    private @Nullable String merge(int place) {
-        var start = starts[place];
-        var end = starts[place + 1];
-        if (end - start <= 1) {
-            return end == start ? null : stored[members[start]];
+    /**
+     * @param places of each histogram; negative for none
+     */
+    void add(@Nullable String[] stored, int[] places) {
+        for (var i = 0; i < places.length; i++) {
+            var histogram = stored[i];
+            if (places[i] >= 0 && histogram != null) {
+                add(histogram, places[i]);
+            }
+        }
+        if (characters > many) {
+            addUp();
+        }
+    }
+
+    private void add(String histogram, int place) {
+        if (size == collected.length) {
+            collected = Arrays.copyOf(collected, 2 * size);
+            places = Arrays.copyOf(places, 2 * size);
+        }
+        collected[size] = histogram;
+        places[size] = place;
+        size++;
+        characters += histogram.length();
+    }
+
+    /** Those of the first places. */
+    @Nullable
+    String[] sums(int count) {
+        addUp();
+        return Arrays.copyOf(sums, count);
+    }
+
+    /** In the order of their places, by counting, as in a radix sort. */
+    private void addUp() {
+        var count = Arrays.stream(places, 0, size).max().orElse(-1) + 1;
+        var ends = new int[count + 1];
+        for (var i = 0; i < size; i++) {
+            ends[places[i] + 1]++;
+        }
+        Arrays.parallelPrefix(ends, Integer::sum);
+        var members = new String[size];
+        for (var i = 0; i < size; i++) {
+            members[ends[places[i]]++] = collected[i];
+        }
+        sums = Arrays.copyOf(sums, Math.max(sums.length, count));
+        for (var place = 0; place < count; place++) {
+            var start = place == 0 ? 0 : ends[place - 1];
+            if (ends[place] > start) {
+                sums[place] = sum(sums[place], members, start, ends[place]);
+            }
+        }
+        Arrays.fill(collected, 0, size, null);
+        size = 0;
+        characters = 0;
+    }
+
+    private String sum(@Nullable String before, String[] members, int start, int end) {
+        if (before == null && end - start == 1) {
+            return members[start];
         }
         sum.clear();
+        if (before != null) {
+            sum.add(before);
+        }
         for (var i = start; i < end; i++) {
-            var histogram = stored[members[i]];
-            if (histogram != null) {
-                sum.add(histogram);
-            }
+            sum.add(members[i]);
         }
         return sum.stored();
     }

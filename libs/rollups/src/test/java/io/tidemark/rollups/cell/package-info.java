@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.rollups.cell;
+
+import org.jspecify.annotations.NullMarked;
