@@ -19,6 +19,9 @@ public final class LatencyHistogram {
     private static final int RADIX = 10;
     private static final String NOT_A_HISTOGRAM = "not a histogram";
 
+    /** Where buckets begin, in microseconds: to work it out takes longer than all else about a bucket. */
+    private static final double[] STARTS = starts();
+
     private long[] counts = new long[INITIAL];
     private long total;
 
@@ -111,7 +114,7 @@ public final class LatencyHistogram {
     public OptionalDouble percentile(double share) {
         var rank = Math.max(1, (long) Math.ceil(share * total));
         var seen = 0L;
-        for (var index = 0; index < counts.length; index++) {
+        for (var index = begin; index < end; index++) {
             seen += counts[index];
             if (seen >= rank) {
                 return OptionalDouble.of(middle(index));
@@ -123,15 +126,25 @@ public final class LatencyHistogram {
     /** How many durations are below the given number of microseconds; those of the bucket that it cuts are shared out. */
     public double below(double microseconds) {
         var sum = 0.0;
-        for (var index = 0; index < counts.length && start(index) < microseconds; index++) {
-            var width = start(index + 1) - start(index);
-            sum += counts[index] * Math.min(1, (microseconds - start(index)) / width);
+        for (var index = begin; index < end && start(index) < microseconds; index++) {
+            if (counts[index] > 0) {
+                var width = start(index + 1) - start(index);
+                sum += counts[index] * Math.min(1, (microseconds - start(index)) / width);
+            }
         }
         return sum;
     }
 
     private static double start(int index) {
-        return index == 0 ? 0 : Math.pow(GROWTH, index - 1);
+        return index < STARTS.length ? STARTS[index] : Math.pow(GROWTH, index - 1);
+    }
+
+    private static double[] starts() {
+        var starts = new double[INITIAL];
+        for (var index = 1; index < INITIAL; index++) {
+            starts[index] = Math.pow(GROWTH, index - 1);
+        }
+        return starts;
     }
 
     /** Within the relative error of both ends. */

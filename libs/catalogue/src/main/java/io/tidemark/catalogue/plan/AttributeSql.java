@@ -80,6 +80,11 @@ final class AttributeSql {
 
     /** Whether one of the groups is among these. */
     static String isInGroups(List<String> groups, Parameters parameters) {
+        if (groups.size() == 1) {
+            // Takes half of the time of an array for each cell.
+            return "strpos(E'\\n' || c.groups || E'\\n', %s::text) > 0"
+                    .formatted(parameters.bind('\n' + groups.getFirst() + '\n'));
+        }
         return "string_to_array(c.groups, E'\\n') && %s::text[]".formatted(parameters.bind(groups, String[]::new));
     }
 
