@@ -40,7 +40,7 @@ final class CellRepository {
     /** One batch of rows is made while another is stored. */
     private static final int BATCHES = 2;
 
-    /** Of a day, the hours of one cube are read while another one's cells are added up or stored. */
+    /** Of a day, as many cubes are stored while the next one is read. */
     private static final int CUBES = 2;
 
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
@@ -61,6 +61,14 @@ final class CellRepository {
     /** The level of rows that nothing was merged into. */
     private static final int FRESH = 0;
 
+    private record CellsOfDay(Cube cube, CellBlock cells) {
+
+        /** How many there are, told by one of the cubes that are read. */
+        long events() {
+            return cube == Cube.TOTAL.finer().orElse(Cube.TOTAL) ? cells.sum(Measure.EVENTS) : 0;
+        }
+    }
+
     /** What rows are merged into. */
     private record Target(int cube, int level) {}
 
@@ -72,20 +80,31 @@ final class CellRepository {
         return insert(tx, grain, rows);
     }
 
-    /** Adds every cube of a day, made of its hours. */
+    /**
+     * Adds every cube of a day, made of its hours; or of a finer cube of the day, which saves reading them. One cube is read
+     * at a time: the client keeps what it has read of a connection until nothing more is under way there.
+     */
     Uni<DayRepository.Counted> addDay(SqlConnection tx, Home home, Instant start, Instant end) {
         return Multi.createFrom()
-                .items(Cube.values())
+                .items(Arrays.stream(Cube.values()).filter(cube -> cube.finer().isEmpty()))
                 .onItem()
-                .transformToUni(cube -> hours(tx, home, cube, start, end)
+                .transformToUniAndConcatenate(cube -> hours(tx, home, cube, start, end)
                         .emitOn(workers())
-                        .map(CellReader::cells)
-                        .flatMap(cells -> insert(tx, Grain.DAY, PackedRows.of(home.tenant(), cube, FRESH, cells))
-                                .map(count -> new DayRepository.Counted(
-                                        cube == Cube.TOTAL ? cells.sum(Measure.EVENTS) : 0, count))))
+                        .map(hours -> new CellsOfDay(cube, hours.cells())))
+                .onItem()
+                .transformToUni(day -> insert(tx, Grain.DAY, rows(home, day))
+                        .map(count -> new DayRepository.Counted(day.events(), count)))
                 .merge(CUBES)
                 .collect()
                 .with(Collectors.reducing(new DayRepository.Counted(0, 0), DayRepository.Counted::plus));
+    }
+
+    private static Stream<Tuple> rows(Home home, CellsOfDay day) {
+        var coarser = Arrays.stream(Cube.values())
+                .filter(cube -> cube.finer().filter(day.cube()::equals).isPresent())
+                .flatMap(cube ->
+                        PackedRows.of(home.tenant(), cube, FRESH, Grouping.of(day.cells(), cube, bucket -> bucket)));
+        return Stream.concat(PackedRows.of(home.tenant(), day.cube(), FRESH, day.cells()), coarser);
     }
 
     private static Uni<CellReader> hours(SqlConnection tx, Home home, Cube cube, Instant start, Instant end) {
