@@ -1,8 +1,16 @@
 package io.tidemark.rollups;
 
+import static io.tidemark.rollups.Dimension.API;
+import static io.tidemark.rollups.Dimension.CONSUMER;
+import static io.tidemark.rollups.Dimension.METHOD;
+import static io.tidemark.rollups.Dimension.PATH;
+import static io.tidemark.rollups.Dimension.ROUTE;
+import static io.tidemark.rollups.Dimension.STATUS;
+import static io.tidemark.rollups.Dimension.USER;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,11 +20,16 @@ public final class Cells {
     // Enough to make the row's own columns cheap, few enough to unpack in memory.
     private static final int PER_ROW = 4096;
 
-    // Neighbours that resemble each other compress well.
-    private static final String ORDER = """
-            api COLLATE "C", route COLLATE "C", method, status, consumer COLLATE "C", user_id COLLATE "C", path COLLATE "C\"""";
+    /** What the cells of a row are in the order of: neighbours that resemble each other compress well. */
+    public static final List<Dimension> ORDER = List.of(API, ROUTE, CONSUMER, METHOD, STATUS, USER, PATH);
 
     private Cells() {}
+
+    /** Whether cells with the same value of the dimension are neighbours; a route belongs to one API, mostly. */
+    public static boolean areOrderedBy(Cube cube, Dimension dimension) {
+        var order = ORDER.stream().filter(cube.dimensions()::contains).toList();
+        return order.indexOf(dimension) == (dimension == ROUTE && order.contains(API) ? 1 : 0);
+    }
 
     /**
      * A SELECT of cells, to which the caller adds a WHERE that names columns of the packed rows as {@code r}: {@code
@@ -24,8 +37,41 @@ public final class Cells {
      * more than once.
      */
     public static String unpacked(Grain grain, Collection<Dimension> dimensions, Collection<Measure> measures) {
-        return "SELECT r.bucket, unnest(r.type) AS type%s%s FROM %s AS r"
-                .formatted(unnest(dimensions, Dimension::column), unnest(measures, Measure::column), grain.table());
+        return unpacked(grain, "r.%s", dimensions, measures);
+    }
+
+    /**
+     * The same for a caller who wants the cells with one value of a dimension, and passes over the few others that come
+     * along: of each row, what lies between the first and the last one is unpacked. That pays where cells {@link
+     * #areOrderedBy} the dimension.
+     *
+     * @param value an SQL expression
+     */
+    public static String unpackedAround(
+            Grain grain,
+            Dimension dimension,
+            String value,
+            Collection<Dimension> dimensions,
+            Collection<Measure> measures) {
+        return "%s CROSS JOIN LATERAL array_positions(r.%s, %s) AS p"
+                .formatted(
+                        unpacked(grain, "r.%s[p[1]:p[cardinality(p)]]", dimensions, measures),
+                        dimension.column(),
+                        value);
+    }
+
+    /**
+     * @param cells a column's cells
+     */
+    private static String unpacked(
+            Grain grain, String cells, Collection<Dimension> dimensions, Collection<Measure> measures) {
+        return Stream.of(
+                        Stream.of("type"),
+                        dimensions.stream().map(Dimension::column),
+                        measures.stream().map(Measure::column))
+                .flatMap(columns -> columns)
+                .map(column -> "unnest(%s) AS %s".formatted(cells.formatted(column), column))
+                .collect(joining(", ", "SELECT r.bucket, ", " FROM " + grain.table() + " AS r"));
     }
 
     /**
@@ -49,7 +95,7 @@ public final class Cells {
                         Columns.measures(m -> array(m.column(), m.isWorthKeeping())),
                         Columns.dimensions(Dimension::column),
                         Columns.measures(m -> measure.apply(m) + " AS " + m.column()),
-                        ORDER,
+                        ORDER.stream().map(Cells::ordered).collect(joining(", ")),
                         PER_ROW,
                         from);
     }
@@ -58,10 +104,7 @@ public final class Cells {
         return "CASE WHEN %s THEN array_agg(%s) END".formatted(condition, column);
     }
 
-    private static <T> String unnest(Collection<T> columns, Function<T, String> name) {
-        return columns.stream()
-                .map(name)
-                .flatMap(column -> Stream.of(", unnest(r.%1$s) AS %1$s".formatted(column)))
-                .collect(joining());
+    private static String ordered(Dimension dimension) {
+        return dimension == STATUS ? dimension.column() : dimension.column() + " COLLATE \"C\"";
     }
 }

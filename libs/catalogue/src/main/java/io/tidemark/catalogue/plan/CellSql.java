@@ -47,7 +47,7 @@ final class CellSql {
                 %s
                          WHERE r.tenant_id = %s
                            AND r.cube = %d%s%s""".formatted(
-                        Cells.unpacked(grain, row.dimensions(), measures),
+                        unpacked(cube, grain),
                         row.tenant(),
                         cube.id(),
                         times.within("r.bucket", plan.cuts().of(grain)),
@@ -59,5 +59,11 @@ final class CellSql {
                 measures.stream().map(measure -> ", c." + measure.column()).collect(joining()),
                 cells,
                 row.filtered());
+    }
+
+    private String unpacked(Cube cube, Grain grain) {
+        return row.oneOfOrder(cube)
+                .map(one -> Cells.unpackedAround(grain, one.dimension(), one.value(), row.dimensions(), measures))
+                .orElseGet(() -> Cells.unpacked(grain, row.dimensions(), measures));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ public record Filter(Attribute attribute, List<@Nullable String> values, boolean
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    /** The one value that passes, if there is but one. */
+    Optional<String> only() {
+        return negated || values.size() > 1
+                ? Optional.empty()
+                : present().stream().findFirst();
     }
 
     boolean includesAbsent() {

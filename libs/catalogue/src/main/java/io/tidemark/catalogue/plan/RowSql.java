@@ -1,7 +1,10 @@
 package io.tidemark.catalogue.plan;
 
+import io.tidemark.rollups.Cells;
+import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Dimension;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -56,6 +59,24 @@ final class RowSql {
     /** What keys and conditions need, and the conditions. */
     String filtered() {
         return joins() + conditions();
+    }
+
+    /**
+     * A dimension that only one value of passes.
+     *
+     * @param value an SQL expression
+     */
+    record One(Dimension dimension, String value) {}
+
+    /** One that the cells of the cube are in the order of. */
+    Optional<One> oneOfOrder(Cube cube) {
+        return aggregation.filters().stream()
+                .filter(filter -> filter.attribute().kind() == Attribute.Kind.TEXT)
+                .flatMap(filter -> filter.attribute().dimension().stream()
+                        .filter(dimension -> Cells.areOrderedBy(cube, dimension))
+                        .flatMap(dimension -> filter.only().stream()
+                                .map(value -> new One(dimension, parameters.bind(value) + "::text"))))
+                .findFirst();
     }
 
     private String joins() {

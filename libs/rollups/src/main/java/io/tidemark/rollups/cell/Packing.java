@@ -1,28 +1,15 @@
 package io.tidemark.rollups.cell;
 
-import static io.tidemark.rollups.Dimension.API;
-import static io.tidemark.rollups.Dimension.CONSUMER;
-import static io.tidemark.rollups.Dimension.METHOD;
-import static io.tidemark.rollups.Dimension.PATH;
-import static io.tidemark.rollups.Dimension.ROUTE;
-import static io.tidemark.rollups.Dimension.STATUS;
-import static io.tidemark.rollups.Dimension.USER;
-
-import io.tidemark.rollups.Dimension;
+import io.tidemark.rollups.Cells;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Divides cells among rows: cells of one bucket, and in such an order that neighbours resemble each other and compress
- * well.
- */
+/** Divides cells among rows: those of one bucket, in {@link Cells#ORDER}. */
 final class Packing {
 
     // Enough to make the row's own columns cheap, few enough to unpack in memory.
     private static final int PER_ROW = 4096;
-
-    private static final List<Dimension> ORDER = List.of(API, ROUTE, METHOD, STATUS, CONSUMER, USER, PATH);
 
     private final CellBlock cells;
 
@@ -81,7 +68,7 @@ final class Packing {
         for (var i = 0; i < size; i++) {
             sorted[i] = Arrays.binarySearch(buckets, cells.buckets[i]);
         }
-        for (var dimension : ORDER) {
+        for (var dimension : Cells.ORDER) {
             var column = cells.keys.get(dimension);
             if (column != null) {
                 var ranks = cells.vocabulary.of(dimension).ranks();
