@@ -55,13 +55,19 @@ public final class Outage {
             case ClosedChannelException e -> true;
             case VertxException e -> isLostConnection(e);
             case NoStackTraceThrowable e -> isLostConnection(e);
-            case IOException e -> e.getClass().getPackageName().startsWith("java.net") || isNetty(e);
+            case IOException e ->
+                e.getClass().getPackageName().startsWith("java.net") || isNetty(e) || isOfTheSystem(e);
             default -> false;
         };
     }
 
     private static boolean isLostConnection(Throwable cause) {
         return cause.getMessage() != null && CLIENT_MESSAGES.contains(cause.getMessage());
+    }
+
+    /** "Broken pipe" and the like, in whatever language; what is wrong with a body has types of its own. */
+    private static boolean isOfTheSystem(IOException cause) {
+        return cause.getClass() == IOException.class;
     }
 
     /** Netty's native transport has connection failures of its own. */
