@@ -7,12 +7,16 @@ import io.tidemark.schema.Migrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,7 @@ class ReadReplicaIT {
 
     private static final Path BINARIES = Path.of("target/postgres-15/postgres-linux-x86_64.txz");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ASKED = 100;
     private static final String TOKEN = "tmk_" + UUID.randomUUID() + UUID.randomUUID();
 
     @TempDir
@@ -64,7 +69,8 @@ class ReadReplicaIT {
         deployment = new Deployment()
                 .with("QUARKUS_DATASOURCE_REACTIVE_URL", url(primary))
                 .with("TIDEMARK_QUERY_READ_REPLICA", url(replica))
-                .with("TIDEMARK_QUERY_REPLICA_PATIENCE", "500ms");
+                .with("TIDEMARK_QUERY_REPLICA_PATIENCE", "500ms")
+                .with("TIDEMARK_QUERY_REPLICA_REST", "20ms");
         ingest = deployment.ingest();
         query = deployment.query();
     }
@@ -98,9 +104,56 @@ class ReadReplicaIT {
             return reads("replica") > resumed;
         });
 
+        thrownOutOnTheReplicaTheyAreBegunAgainOnThePrimary();
+
         replica.close();
         for (var i = 0; i < 3; i++) {
             sendAndAsk();
+        }
+    }
+
+    private void thrownOutOnTheReplicaTheyAreBegunAgainOnThePrimary() throws Exception {
+        var before = reads("replica");
+        var thrownOut = new AtomicLong();
+        var asked = new CountDownLatch(ASKED);
+        var thrower = Thread.ofPlatform().start(() -> {
+            while (asked.getCount() > 0) {
+                thrownOut.addAndGet(throwOut());
+            }
+        });
+        for (var i = 0; i < ASKED; i++) {
+            var answer = ServiceProcess.send(HttpRequest.newBuilder(query.url("/analytics/_query"))
+                    .headers(
+                            "Authorization",
+                            "Bearer " + TOKEN,
+                            "Cache-Control",
+                            "no-cache",
+                            "Content-Type",
+                            "application/json")
+                    .POST(BodyPublishers.ofString("{\"query\":\"requests_total\",\"from\":\"now-24h\"}"))
+                    .build());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"value\":" + sent + ",");
+            asked.countDown();
+        }
+        thrower.join();
+        assertThat(thrownOut).as("readings thrown out").hasPositiveValue();
+        assertThat(reads("replica")).isGreaterThan(before);
+    }
+
+    /** As the replica itself does with readings that are in the way of what it has to replay. */
+    private static long throwOut() {
+        try (var connection = DriverManager.getConnection(jdbcUrl(replica, "tidemark"), "postgres", "postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        SELECT count(pg_terminate_backend(pid))
+                          FROM pg_stat_activity
+                         WHERE usename = 'tidemark_query_login'
+                           AND state <> 'idle'""")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new UncheckedIOException(new IOException(e));
         }
     }
 

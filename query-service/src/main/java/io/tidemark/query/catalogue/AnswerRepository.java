@@ -32,7 +32,7 @@ class AnswerRepository {
 
     /**
      * Begins to answer several questions, one after the other, on one connection and in one snapshot. One that fails
-     * leaves the others as they are.
+     * leaves the others as they are. If it is the server that fails, those that are left are begun again on another one.
      */
     List<Uni<Answer>> begin(Scope scope, List<Question> questions) {
         var full = new CompletableFuture<FullDimensions>();
@@ -42,8 +42,11 @@ class AnswerRepository {
         database.read(scope.tenant(), tx -> cardinality
                         .findFull(tx, scope.tenant())
                         .invoke(full::complete)
-                        .call(found -> tx.query("SAVEPOINT question").execute())
-                        .flatMap(found -> answer(tx, Answers.ofOneRequest(), pending.iterator())))
+                        .call(found -> questions.size() > 1
+                                ? savepoint(tx)
+                                : Uni.createFrom().voidItem())
+                        .flatMap(found -> answer(
+                                tx, Answers.ofOneRequest(), unanswered(pending).iterator())))
                 .subscribe()
                 .with(
                         done -> {},
@@ -53,6 +56,10 @@ class AnswerRepository {
                         .completionStage(one.outcome())
                         .map(answer -> withWarnings(answer, one.question(), full.join())))
                 .toList();
+    }
+
+    private static List<Pending> unanswered(List<Pending> questions) {
+        return questions.stream().filter(one -> !one.outcome().isDone()).toList();
     }
 
     /** They are known before the first answer is. */
@@ -73,10 +80,17 @@ class AnswerRepository {
                 .replaceWith(answers)
                 .onFailure()
                 .recoverWithUni(failure -> {
+                    if (TenantDatabase.isFaultOfTheServer(failure)) {
+                        return Uni.createFrom().failure(failure);
+                    }
                     next.outcome().completeExceptionally(Refusals.of(failure));
-                    return begunAgain(tx);
+                    return rest.hasNext() ? begunAgain(tx) : Uni.createFrom().failure(failure);
                 })
                 .flatMap(further -> answer(tx, further, rest));
+    }
+
+    private static Uni<Void> savepoint(SqlConnection tx) {
+        return tx.query("SAVEPOINT question").execute().replaceWithVoid();
     }
 
     /** A statement that failed would fail all that come after it. What answers before it had set goes with it. */

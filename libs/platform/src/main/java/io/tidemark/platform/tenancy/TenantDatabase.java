@@ -83,6 +83,12 @@ public class TenantDatabase {
         return transaction(primary, timeout + "SET LOCAL tidemark.platform = 'on'", work);
     }
 
+    /** It is away, or threw the reading out because it had to go on with what the primary sent: not so a slow reading. */
+    public static boolean isFaultOfTheServer(Throwable failure) {
+        var state = failure instanceof PgException refusal ? String.valueOf(refusal.getSqlState()) : "";
+        return state.startsWith("40") || (!state.equals(QUERY_CANCELED) && Outage.causes(failure));
+    }
+
     private <T> Uni<T> transaction(Pool server, String settings, Function<SqlConnection, Uni<T>> work) {
         return server.withTransaction(tx -> tx.query(settings)
                         .execute()
@@ -110,12 +116,6 @@ public class TenantDatabase {
                 .onFailure()
                 .recoverWithNull()
                 .eventually(connection::close);
-    }
-
-    /** It is away, or threw the reading out because it had to go on with what the primary sent: not so a slow reading. */
-    private static boolean isFaultOfTheServer(Throwable failure) {
-        var state = failure instanceof PgException refusal ? String.valueOf(refusal.getSqlState()) : "";
-        return state.startsWith("40") || (!state.equals(QUERY_CANCELED) && Outage.causes(failure));
     }
 
     private static String statementTimeout(Duration timeout) {
