@@ -23,10 +23,8 @@ import static io.tidemark.rollups.MeasureSet.SPAN;
 import static io.tidemark.rollups.MeasureSet.STATUS_CLASSES;
 import static io.tidemark.rollups.MeasureSet.VOLUME;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -96,18 +94,6 @@ public enum Cube {
 
     public boolean keeps(Grain grain) {
         return grain.compareTo(finest) >= 0;
-    }
-
-    /**
-     * The smallest other cube whose cells, at a grain that both keep, add up to this one's, and that has no such cube itself;
-     * most cubes have none.
-     */
-    public Optional<Cube> finer() {
-        return Arrays.stream(values())
-                .filter(other -> other != this)
-                .filter(other -> other.dimensions.containsAll(dimensions) && other.measures.containsAll(measures))
-                .filter(other -> other.finer().isEmpty())
-                .findFirst();
     }
 
     private static final class Kept {

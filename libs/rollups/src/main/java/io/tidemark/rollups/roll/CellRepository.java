@@ -40,7 +40,7 @@ final class CellRepository {
     /** One batch of rows is made while another is stored. */
     private static final int BATCHES = 2;
 
-    /** Of a day, as many cubes are stored while the next one is read. */
+    /** Of a day, one cube is read while another is stored, or two are stored. */
     private static final int CUBES = 2;
 
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
@@ -63,9 +63,9 @@ final class CellRepository {
 
     private record CellsOfDay(Cube cube, CellBlock cells) {
 
-        /** How many there are, told by one of the cubes that are read. */
+        /** How many there are, told by one of the cubes. */
         long events() {
-            return cube == Cube.TOTAL.finer().orElse(Cube.TOTAL) ? cells.sum(Measure.EVENTS) : 0;
+            return cube == Cube.TOTAL ? cells.sum(Measure.EVENTS) : 0;
         }
     }
 
@@ -81,30 +81,23 @@ final class CellRepository {
     }
 
     /**
-     * Adds every cube of a day, made of its hours; or of a finer cube of the day, which saves reading them. One cube is read
-     * at a time: the client keeps what it has read of a connection until nothing more is under way there.
+     * Adds every cube of a day, made of its hours. One is read at a time: the client keeps what it has read of a connection
+     * until nothing more is under way there.
      */
     Uni<DayRepository.Counted> addDay(SqlConnection tx, Home home, Instant start, Instant end) {
         return Multi.createFrom()
-                .items(Arrays.stream(Cube.values()).filter(cube -> cube.finer().isEmpty()))
+                .items(Cube.values())
                 .onItem()
                 .transformToUniAndConcatenate(cube -> hours(tx, home, cube, start, end)
                         .emitOn(workers())
                         .map(hours -> new CellsOfDay(cube, hours.cells())))
                 .onItem()
-                .transformToUni(day -> insert(tx, Grain.DAY, rows(home, day))
-                        .map(count -> new DayRepository.Counted(day.events(), count)))
+                .transformToUni(
+                        day -> insert(tx, Grain.DAY, PackedRows.of(home.tenant(), day.cube(), FRESH, day.cells()))
+                                .map(count -> new DayRepository.Counted(day.events(), count)))
                 .merge(CUBES)
                 .collect()
                 .with(Collectors.reducing(new DayRepository.Counted(0, 0), DayRepository.Counted::plus));
-    }
-
-    private static Stream<Tuple> rows(Home home, CellsOfDay day) {
-        var coarser = Arrays.stream(Cube.values())
-                .filter(cube -> cube.finer().filter(day.cube()::equals).isPresent())
-                .flatMap(cube ->
-                        PackedRows.of(home.tenant(), cube, FRESH, Grouping.of(day.cells(), cube, bucket -> bucket)));
-        return Stream.concat(PackedRows.of(home.tenant(), day.cube(), FRESH, day.cells()), coarser);
     }
 
     private static Uni<CellReader> hours(SqlConnection tx, Home home, Cube cube, Instant start, Instant end) {
