@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** Answers questions of the catalogue. */
 @ApplicationScoped
@@ -32,21 +33,24 @@ class AnswerRepository {
 
     /**
      * Begins to answer several questions, one after the other, on one connection and in one snapshot. One that fails
-     * leaves the others as they are. If it is the server that fails, those that are left are begun again on another one.
+     * leaves the others as they are. If a replica fails, those that are left are begun again on the primary.
      */
     List<Uni<Answer>> begin(Scope scope, List<Question> questions) {
         var full = new CompletableFuture<FullDimensions>();
         var pending = questions.stream()
                 .map(question -> new Pending(scope, question, new CompletableFuture<>()))
                 .toList();
-        database.read(scope.tenant(), tx -> cardinality
+        database.read(scope.tenant(), (tx, isBegunAgain) -> cardinality
                         .findFull(tx, scope.tenant())
                         .invoke(full::complete)
                         .call(found -> questions.size() > 1
                                 ? savepoint(tx)
                                 : Uni.createFrom().voidItem())
                         .flatMap(found -> answer(
-                                tx, Answers.ofOneRequest(), unanswered(pending).iterator())))
+                                tx,
+                                isBegunAgain,
+                                Answers.ofOneRequest(),
+                                unanswered(pending).iterator())))
                 .subscribe()
                 .with(
                         done -> {},
@@ -68,9 +72,11 @@ class AnswerRepository {
     }
 
     /**
+     * @param isBegunAgain of which failures it must fail, see {@link TenantDatabase#read}
      * @param answers of this request so far
      */
-    private static Uni<Void> answer(SqlConnection tx, Answers answers, Iterator<Pending> rest) {
+    private static Uni<Void> answer(
+            SqlConnection tx, Predicate<Throwable> isBegunAgain, Answers answers, Iterator<Pending> rest) {
         if (!rest.hasNext()) {
             return Uni.createFrom().voidItem();
         }
@@ -80,13 +86,13 @@ class AnswerRepository {
                 .replaceWith(answers)
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    if (TenantDatabase.isFaultOfTheServer(failure)) {
+                    if (isBegunAgain.test(failure)) {
                         return Uni.createFrom().failure(failure);
                     }
                     next.outcome().completeExceptionally(Refusals.of(failure));
-                    return rest.hasNext() ? begunAgain(tx) : Uni.createFrom().failure(failure);
+                    return rest.hasNext() ? goOn(tx) : Uni.createFrom().failure(failure);
                 })
-                .flatMap(further -> answer(tx, further, rest));
+                .flatMap(further -> answer(tx, isBegunAgain, further, rest));
     }
 
     private static Uni<Void> savepoint(SqlConnection tx) {
@@ -94,7 +100,7 @@ class AnswerRepository {
     }
 
     /** A statement that failed would fail all that come after it. What answers before it had set goes with it. */
-    private static Uni<Answers> begunAgain(SqlConnection tx) {
+    private static Uni<Answers> goOn(SqlConnection tx) {
         return tx.query("ROLLBACK TO SAVEPOINT question").execute().map(done -> Answers.ofOneRequest());
     }
 }

@@ -9,7 +9,9 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Transactions under row-level security. What they may see is set by {@code SET LOCAL}, so it ends with the
@@ -47,13 +49,24 @@ public class TenantDatabase {
      * changes nothing but its own result.
      */
     public <T> Uni<T> read(UUID tenant, Function<SqlConnection, Uni<T>> work) {
+        return read(tenant, (tx, isBegunAgain) -> work.apply(tx));
+    }
+
+    /**
+     * The same for work that goes on after some failures.
+     *
+     * @param work is told of which failures it must fail, so that it is begun again on another server
+     */
+    public <T> Uni<T> read(UUID tenant, BiFunction<SqlConnection, Predicate<Throwable>, Uni<T>> work) {
         var settings = SNAPSHOT + timeout + tenantSetting(tenant);
-        return source.choose(primary).flatMap(other -> other.map(server -> transaction(server, settings, work)
+        Function<SqlConnection, Uni<T>> last = tx -> work.apply(tx, failure -> false);
+        return source.choose(primary).flatMap(other -> other.map(server -> transaction(
+                                server, settings, tx -> work.apply(tx, TenantDatabase::isFaultOfTheServer))
                         .onFailure(TenantDatabase::isFaultOfTheServer)
                         .invoke(source::failed)
                         .onFailure(TenantDatabase::isFaultOfTheServer)
-                        .recoverWithUni(() -> transaction(primary, settings, work)))
-                .orElseGet(() -> transaction(primary, settings, work)));
+                        .recoverWithUni(() -> transaction(primary, settings, last)))
+                .orElseGet(() -> transaction(primary, settings, last)));
     }
 
     /**
@@ -83,12 +96,6 @@ public class TenantDatabase {
         return transaction(primary, timeout + "SET LOCAL tidemark.platform = 'on'", work);
     }
 
-    /** It is away, or threw the reading out because it had to go on with what the primary sent: not so a slow reading. */
-    public static boolean isFaultOfTheServer(Throwable failure) {
-        var state = failure instanceof PgException refusal ? String.valueOf(refusal.getSqlState()) : "";
-        return state.startsWith("40") || (!state.equals(QUERY_CANCELED) && Outage.causes(failure));
-    }
-
     private <T> Uni<T> transaction(Pool server, String settings, Function<SqlConnection, Uni<T>> work) {
         return server.withTransaction(tx -> tx.query(settings)
                         .execute()
@@ -116,6 +123,12 @@ public class TenantDatabase {
                 .onFailure()
                 .recoverWithNull()
                 .eventually(connection::close);
+    }
+
+    /** It is away, or threw the reading out because it had to go on with what the primary sent: not so a slow reading. */
+    private static boolean isFaultOfTheServer(Throwable failure) {
+        var state = failure instanceof PgException refusal ? String.valueOf(refusal.getSqlState()) : "";
+        return state.startsWith("40") || (!state.equals(QUERY_CANCELED) && Outage.causes(failure));
     }
 
     private static String statementTimeout(Duration timeout) {
