@@ -55,8 +55,7 @@ public final class Outage {
             case ClosedChannelException e -> true;
             case VertxException e -> isLostConnection(e);
             case NoStackTraceThrowable e -> isLostConnection(e);
-            case IOException e ->
-                e.getClass().getPackageName().startsWith("java.net") || isNetty(e) || isOfTheSystem(e);
+            case IOException e -> e.getClass().getPackageName().startsWith("java.net") || isNetty(e) || isOfASocket(e);
             default -> false;
         };
     }
@@ -65,9 +64,12 @@ public final class Outage {
         return cause.getMessage() != null && CLIENT_MESSAGES.contains(cause.getMessage());
     }
 
-    /** "Broken pipe" and the like, in whatever language; what is wrong with a body has types of its own. */
-    private static boolean isOfTheSystem(IOException cause) {
-        return cause.getClass() == IOException.class;
+    /** "Broken pipe" and the like have no type of their own, and are told in whatever language. */
+    private static boolean isOfASocket(IOException cause) {
+        var trace = cause.getStackTrace();
+        return cause.getClass() == IOException.class
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("sun.nio.ch.Socket");
     }
 
     /** Netty's native transport has connection failures of its own. */

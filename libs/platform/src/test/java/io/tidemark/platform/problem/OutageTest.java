@@ -1,6 +1,7 @@
 package io.tidemark.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -8,9 +9,15 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +25,6 @@ class OutageTest {
 
     static Stream<Throwable> outages() {
         return Stream.of(
-                new IOException("Broken pipe"),
                 new ConnectException("Connection refused"),
                 new ClosedChannelException(),
                 ClosedConnectionException.INSTANCE,
@@ -27,6 +33,7 @@ class OutageTest {
 
     static Stream<Throwable> faults() {
         return Stream.of(
+                new IOException("Stream closed"),
                 new ZipException("Not in GZIP format"),
                 new EOFException(),
                 new FileNotFoundException(),
@@ -39,6 +46,23 @@ class OutageTest {
     void whatGoesAwayByItselfIsAnOutageWhateverItIsWrappedIn(Throwable failure) {
         assertThat(Outage.causes(failure)).isTrue();
         assertThat(Outage.causes(new IllegalStateException(failure))).isTrue();
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileItIsWrittenToIsAnOutage() throws IOException {
+        try (var server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                var client = SocketChannel.open(server.getLocalAddress())) {
+            server.accept().close();
+
+            var failure = catchThrowable(() -> {
+                while (true) {
+                    client.write(ByteBuffer.allocate(100_000));
+                }
+            });
+
+            assertThat(failure).isExactlyInstanceOf(IOException.class);
+            assertThat(Outage.causes(failure)).isTrue();
+        }
     }
 
     @ParameterizedTest
