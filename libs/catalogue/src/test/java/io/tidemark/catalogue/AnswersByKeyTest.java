@@ -30,6 +30,9 @@ class AnswersByKeyTest extends AnswersBed {
         assertThat(scalar("requests_total", Filter.of(Attribute.GROUP, "blue", "red")))
                 .isEqualTo(2L);
         assertThat(scalar("requests_total", Filter.of(Attribute.GROUP, "blue"))).isEqualTo(1L);
+        assertThat(scalar("requests_total", Filter.of(Attribute.GROUP, "lue"))).isEqualTo(0L);
+        assertThat(scalar("requests_total", Filter.of(Attribute.GROUP, "blue\nred")))
+                .isEqualTo(0L);
         assertThat(scalar("requests_total", Filter.not(Attribute.GROUP, "blue")))
                 .isEqualTo(1L);
         assertThat(items("requests_by_group")).containsExactly(Map.entry("red", 2L), Map.entry("blue", 1L));

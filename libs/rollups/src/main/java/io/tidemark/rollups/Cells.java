@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** The cells in the packed rows of a rollup table. */
 public final class Cells {
 
-    // Enough to make the row's own columns cheap, few enough to unpack in memory.
-    private static final int PER_ROW = 4096;
+    /** Cells of a row at most: enough to make the row's own columns cheap, few enough to unpack in memory. */
+    public static final int PER_ROW = 4096;
 
     /** What the cells of a row are in the order of: neighbours that resemble each other compress well. */
     public static final List<Dimension> ORDER = List.of(API, ROUTE, CONSUMER, METHOD, STATUS, USER, PATH);

@@ -80,12 +80,17 @@ final class AttributeSql {
 
     /** Whether one of the groups is among these. */
     static String isInGroups(List<String> groups, Parameters parameters) {
-        if (groups.size() == 1) {
+        if (groups.size() == 1 && isOneLine(groups.getFirst())) {
             // Takes half of the time of an array for each cell.
             return "strpos(E'\\n' || c.groups || E'\\n', %s::text) > 0"
                     .formatted(parameters.bind('\n' + groups.getFirst() + '\n'));
         }
         return "string_to_array(c.groups, E'\\n') && %s::text[]".formatted(parameters.bind(groups, String[]::new));
+    }
+
+    /** As all groups are; others would match where two meet. */
+    private static boolean isOneLine(String group) {
+        return !group.isEmpty() && group.indexOf('\n') < 0;
     }
 
     private static String isOneOf(Filter filter, Parameters parameters) {

@@ -4,6 +4,7 @@ import io.tidemark.rollups.Cells;
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Dimension;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class RowSql {
      */
     record One(Dimension dimension, String value) {}
 
-    /** One that the cells of the cube are in the order of. */
+    /** One that the cells of the cube are in the order of; of several the one that has fewer cells. */
     Optional<One> oneOfOrder(Cube cube) {
         return aggregation.filters().stream()
                 .filter(filter -> filter.attribute().kind() == Attribute.Kind.TEXT)
@@ -76,7 +77,7 @@ final class RowSql {
                         .filter(dimension -> Cells.areOrderedBy(cube, dimension))
                         .flatMap(dimension -> filter.only().stream()
                                 .map(value -> new One(dimension, parameters.bind(value) + "::text"))))
-                .findFirst();
+                .max(Comparator.comparingInt(one -> Cells.ORDER.indexOf(one.dimension())));
     }
 
     private String joins() {

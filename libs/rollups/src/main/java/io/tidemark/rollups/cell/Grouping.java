@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Adds up cells that a cube does not tell apart, some at a time. What was added is in the sums at once, so it holds no
- * more than those. Not thread-safe.
+ * Adds up cells that a cube does not tell apart, some at a time. It holds the sums, and some histograms that are not in
+ * them yet. Not thread-safe.
  */
 public final class Grouping {
 
@@ -30,6 +30,7 @@ public final class Grouping {
     /** Of the sums, dimension by dimension. */
     private int[][] sumKeys;
 
+    /** Of these columns. */
     private int capacity;
 
     private final HashIndex index = new HashIndex();

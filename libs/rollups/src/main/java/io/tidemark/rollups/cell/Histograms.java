@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Adds up stored histograms by place. They are collected first, so that each sum is read and written few times. */
 final class Histograms {
 
-    private static final int MANY = 8_000_000;
+    private static final int MANY = 16_000_000;
+
+    /** Of each, beside its characters. */
+    private static final int OVERHEAD = 48;
 
     private final int many;
     private final LatencyHistogram sum = new LatencyHistogram();
@@ -20,14 +23,14 @@ final class Histograms {
 
     private int[] places = new int[1024];
     private int size;
-    private int characters;
+    private int bytes;
 
     Histograms() {
         this(MANY);
     }
 
     /**
-     * @param many how many characters to collect before they are added up
+     * @param many how many bytes of them, about, to collect before they are added up
      */
     Histograms(int many) {
         this.many = many;
@@ -43,7 +46,7 @@ final class Histograms {
                 add(histogram, places[i]);
             }
         }
-        if (characters > many) {
+        if (bytes > many) {
             addUp();
         }
     }
@@ -56,7 +59,7 @@ final class Histograms {
         collected[size] = histogram;
         places[size] = place;
         size++;
-        characters += histogram.length();
+        bytes += OVERHEAD + histogram.length();
     }
 
     /** Those of the first places. */
@@ -87,7 +90,7 @@ final class Histograms {
         }
         Arrays.fill(collected, 0, size, null);
         size = 0;
-        characters = 0;
+        bytes = 0;
     }
 
     private String sum(@Nullable String before, String[] members, int start, int end) {

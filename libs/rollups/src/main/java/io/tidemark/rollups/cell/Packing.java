@@ -8,9 +8,6 @@ import java.util.List;
 /** Divides cells among rows: those of one bucket, in {@link Cells#ORDER}. */
 final class Packing {
 
-    // Enough to make the row's own columns cheap, few enough to unpack in memory.
-    private static final int PER_ROW = 4096;
-
     private final CellBlock cells;
 
     /** Cells of a block that are in a row together. */
@@ -49,7 +46,7 @@ final class Packing {
         for (var from = 0; from < ordered.length; ) {
             var bucket = cells.buckets[ordered[from]];
             var to = from + 1;
-            while (to < ordered.length && to - from < PER_ROW && cells.buckets[ordered[to]] == bucket) {
+            while (to < ordered.length && to - from < Cells.PER_ROW && cells.buckets[ordered[to]] == bucket) {
                 to++;
             }
             parts.add(new Part(bucket, Arrays.copyOfRange(ordered, from, to)));

@@ -70,7 +70,7 @@ class GroupingPropertyTest {
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void histogramsAreAddedUpHoweverManyAreCollected(
             @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 200) int many,
+            @ForAll @IntRange(min = 1, max = 2000) int many,
             @ForAll @IntRange(min = 1, max = 3000) int size) {
         var random = new Random(seed);
         var histograms = new Histograms(many);
