@@ -5,7 +5,7 @@ import io.tidemark.catalogue.Answer;
 import io.tidemark.catalogue.Answers;
 import io.tidemark.catalogue.Question;
 import io.tidemark.catalogue.plan.Scope;
-import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.limit.QueryDatabase;
 import io.tidemark.query.cardinality.CardinalityRepository;
 import io.tidemark.query.cardinality.FullDimensions;
 import io.tidemark.questions.Refusals;
@@ -23,10 +23,10 @@ class AnswerRepository {
     /** A question, and what becomes of it. */
     private record Pending(Scope scope, Question question, CompletableFuture<Answer> outcome) {}
 
-    private final TenantDatabase database;
+    private final QueryDatabase database;
     private final CardinalityRepository cardinality;
 
-    AnswerRepository(TenantDatabase database, CardinalityRepository cardinality) {
+    AnswerRepository(QueryDatabase database, CardinalityRepository cardinality) {
         this.database = database;
         this.cardinality = cardinality;
     }
@@ -72,7 +72,7 @@ class AnswerRepository {
     }
 
     /**
-     * @param isBegunAgain of which failures it must fail, see {@link TenantDatabase#read}
+     * @param isBegunAgain of which failures it must fail, see {@link QueryDatabase#read}
      * @param answers of this request so far
      */
     private static Uni<Void> answer(

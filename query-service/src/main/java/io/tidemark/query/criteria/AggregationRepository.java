@@ -2,7 +2,7 @@ package io.tidemark.query.criteria;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.catalogue.plan.Aggregations;
-import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.limit.QueryDatabase;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.questions.Refusals;
 import io.tidemark.questions.Scopes;
@@ -14,11 +14,11 @@ import java.util.function.Function;
 @ApplicationScoped
 public class AggregationRepository {
 
-    private final TenantDatabase database;
+    private final QueryDatabase database;
     private final Scopes scopes;
     private final Aggregations aggregations = new Aggregations();
 
-    AggregationRepository(TenantDatabase database, Scopes scopes) {
+    AggregationRepository(QueryDatabase database, Scopes scopes) {
         this.database = database;
         this.scopes = scopes;
     }

@@ -2,7 +2,7 @@ package io.tidemark.query.daily;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.events.HomeCalendar;
-import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.limit.QueryDatabase;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.range.DateRange;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,9 +19,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class DailyCountsRepository {
 
-    private final TenantDatabase database;
+    private final QueryDatabase database;
 
-    DailyCountsRepository(TenantDatabase database) {
+    DailyCountsRepository(QueryDatabase database) {
         this.database = database;
     }
 

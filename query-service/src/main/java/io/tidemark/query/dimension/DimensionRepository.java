@@ -8,7 +8,7 @@ import io.tidemark.catalogue.plan.Cell;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.catalogue.plan.Range;
 import io.tidemark.catalogue.plan.Scope;
-import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.limit.QueryDatabase;
 import io.tidemark.questions.Refusals;
 import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -33,10 +33,10 @@ class DimensionRepository {
                AND id = ANY ($2)
             """;
 
-    private final TenantDatabase database;
+    private final QueryDatabase database;
     private final Aggregations aggregations = new Aggregations();
 
-    DimensionRepository(TenantDatabase database) {
+    DimensionRepository(QueryDatabase database) {
         this.database = database;
     }
 

@@ -2,7 +2,7 @@ package io.tidemark.query.event;
 
 import io.smallrye.mutiny.Uni;
 import io.tidemark.events.PackedId;
-import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.limit.QueryDatabase;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,9 +25,9 @@ class EventRepository {
 
     private static final int MICROSECONDS = 3;
 
-    private final TenantDatabase database;
+    private final QueryDatabase database;
 
-    EventRepository(TenantDatabase database) {
+    EventRepository(QueryDatabase database) {
         this.database = database;
     }
 

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.catalogue.plan.Filter;
 import io.tidemark.events.ErrorCategory;
 import io.tidemark.events.PackedId;
-import io.tidemark.platform.tenancy.TenantDatabase;
+import io.tidemark.platform.limit.QueryDatabase;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.event.EventConditions;
 import io.tidemark.rollups.Events;
@@ -24,9 +24,9 @@ class TraceSampleRepository {
 
     private static final int SAMPLES = 3;
 
-    private final TenantDatabase database;
+    private final QueryDatabase database;
 
-    TraceSampleRepository(TenantDatabase database) {
+    TraceSampleRepository(QueryDatabase database) {
         this.database = database;
     }
 

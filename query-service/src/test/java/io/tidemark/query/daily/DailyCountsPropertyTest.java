@@ -2,7 +2,9 @@ package io.tidemark.query.daily;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import io.tidemark.events.HomeCalendar;
+import io.tidemark.platform.limit.QueryDatabase;
 import io.tidemark.platform.tenancy.DatabaseConfig;
 import io.tidemark.platform.tenancy.PrimarySource;
 import io.tidemark.platform.tenancy.Tenant;
@@ -81,8 +83,11 @@ class DailyCountsPropertyTest {
                 .using(vertx)
                 .build();
         rollups = new Rollups(database);
-        repository = new DailyCountsRepository(
-                new TenantDatabase(Pool.newInstance(pool), new PrimarySource(), new Patient()));
+        var unlimited = new QueryDatabase.Allowance(0, Duration.ofSeconds(20));
+        repository = new DailyCountsRepository(new QueryDatabase(
+                new TenantDatabase(Pool.newInstance(pool), new PrimarySource(), new Patient()),
+                tenant -> Uni.createFrom().item(unlimited),
+                Duration.ofSeconds(20)));
     }
 
     @AfterContainer

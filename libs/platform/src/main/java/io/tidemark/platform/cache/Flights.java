@@ -3,6 +3,7 @@ package io.tidemark.platform.cache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Joining work that others wait for as well. */
 public final class Flights {
@@ -14,8 +15,12 @@ public final class Flights {
      * its copy of the future, not the flight that others wait for.
      */
     public static <T> Uni<T> join(CompletableFuture<T> flight) {
+        return Uni.createFrom().completionStage(flight::copy).emitOn(callersContext());
+    }
+
+    /** Runs tasks on the Vert.x context of whoever asks for it; without one, on whichever thread hands them in. */
+    public static Executor callersContext() {
         var context = Vertx.currentContext();
-        var outcome = Uni.createFrom().completionStage(flight::copy);
-        return context == null ? outcome : outcome.emitOn(task -> context.runOnContext(ignored -> task.run()));
+        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
     }
 }

@@ -15,4 +15,8 @@ public interface LimitConfig {
     /** How often a Redis that did not answer is tried again. */
     @WithDefault("500ms")
     Duration redisProbeInterval();
+
+    /** How long a question waits while the tenant has as many under way as its tier allows; then it is answered with 429. */
+    @WithDefault("5s")
+    Duration queryPatience();
 }

@@ -34,14 +34,12 @@ public class TenantDatabase {
 
     private final Pool primary;
     private final ReadSource source;
-    private final String timeout;
-    private final Duration patience;
+    private final Duration timeout;
 
     public TenantDatabase(Pool primary, ReadSource source, DatabaseConfig config) {
         this.primary = primary;
         this.source = source;
-        this.timeout = statementTimeout(config.statementTimeout());
-        this.patience = config.statementTimeout().plus(MARGIN);
+        this.timeout = config.statementTimeout();
     }
 
     /**
@@ -49,24 +47,27 @@ public class TenantDatabase {
      * changes nothing but its own result.
      */
     public <T> Uni<T> read(UUID tenant, Function<SqlConnection, Uni<T>> work) {
-        return read(tenant, (tx, isBegunAgain) -> work.apply(tx));
+        return read(tenant, timeout, (tx, isBegunAgain) -> work.apply(tx));
     }
 
     /**
      * The same for work that goes on after some failures.
      *
+     * @param longest how long each statement may run, if that is less than what is configured for all
      * @param work is told of which failures it must fail, so that it is begun again on another server
      */
-    public <T> Uni<T> read(UUID tenant, BiFunction<SqlConnection, Predicate<Throwable>, Uni<T>> work) {
-        var settings = SNAPSHOT + timeout + tenantSetting(tenant);
+    public <T> Uni<T> read(
+            UUID tenant, Duration longest, BiFunction<SqlConnection, Predicate<Throwable>, Uni<T>> work) {
+        var timeout = longest.compareTo(this.timeout) < 0 ? longest : this.timeout;
+        var settings = SNAPSHOT + statementTimeout(timeout) + tenantSetting(tenant);
         Function<SqlConnection, Uni<T>> last = tx -> work.apply(tx, failure -> false);
         return source.choose(primary).flatMap(other -> other.map(server -> transaction(
-                                server, settings, tx -> work.apply(tx, TenantDatabase::isFaultOfTheServer))
+                                server, timeout, settings, tx -> work.apply(tx, TenantDatabase::isFaultOfTheServer))
                         .onFailure(TenantDatabase::isFaultOfTheServer)
                         .invoke(source::failed)
                         .onFailure(TenantDatabase::isFaultOfTheServer)
-                        .recoverWithUni(() -> transaction(primary, settings, last)))
-                .orElseGet(() -> transaction(primary, settings, last)));
+                        .recoverWithUni(() -> transaction(primary, timeout, settings, last)))
+                .orElseGet(() -> transaction(primary, timeout, settings, last)));
     }
 
     /**
@@ -88,22 +89,26 @@ public class TenantDatabase {
      * no row, where a snapshot would fail it.
      */
     public <T> Uni<T> write(UUID tenant, Function<SqlConnection, Uni<T>> work) {
-        return transaction(primary, timeout + tenantSetting(tenant), work);
+        return transaction(primary, timeout, statementTimeout(timeout) + tenantSetting(tenant), work);
     }
 
     /** Reads and writes the tenants themselves, across all of them: for their administration only. */
     public <T> Uni<T> platform(Function<SqlConnection, Uni<T>> work) {
-        return transaction(primary, timeout + "SET LOCAL tidemark.platform = 'on'", work);
+        return transaction(primary, timeout, statementTimeout(timeout) + "SET LOCAL tidemark.platform = 'on'", work);
     }
 
-    private <T> Uni<T> transaction(Pool server, String settings, Function<SqlConnection, Uni<T>> work) {
+    /**
+     * @param timeout of each statement, as the settings have it
+     */
+    private static <T> Uni<T> transaction(
+            Pool server, Duration timeout, String settings, Function<SqlConnection, Uni<T>> work) {
         return server.withTransaction(tx -> tx.query(settings)
                         .execute()
                         // A throw of the work must become a failure: only that rolls back.
                         .flatMap(set -> work.apply(tx)))
                 // The server's own timeout says nothing if the server has vanished.
                 .ifNoItem()
-                .after(patience)
+                .after(timeout.plus(MARGIN))
                 .failWith(Outage::problem);
     }
 

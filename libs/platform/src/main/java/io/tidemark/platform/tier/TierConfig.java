@@ -100,6 +100,15 @@ public interface TierConfig {
         /** Requests that a tenant may read with per second; 0 is without limit. */
         long readRequestsPerSecond();
 
+        /**
+         * Questions of a tenant that one process works on at a time, further ones wait for their turn; 0 is without
+         * limit. Exports and live streams count by themselves.
+         */
+        int concurrentQueries();
+
+        /** How long a statement of a tenant's question may run, and never longer than any statement. */
+        Duration statementTimeout();
+
         /** How long raw events are kept; older ones are not accepted. */
         Duration rawRetention();
 

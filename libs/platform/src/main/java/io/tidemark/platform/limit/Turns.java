@@ -1,0 +1,110 @@
+package io.tidemark.platform.limit;
+
+import io.smallrye.mutiny.Uni;
+import io.tidemark.platform.cache.Flights;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Work of each tenant, so much of it at a time, in the order in which it was handed in. */
+final class Turns {
+
+    private static final class Line {
+
+        private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+        private int atOnce;
+        private int underWay;
+
+        private boolean hasRoom() {
+            return atOnce == 0 || underWay < atOnce;
+        }
+    }
+
+    private final Duration patience;
+    private final Supplier<? extends RuntimeException> refusal;
+    private final Map<UUID, Line> lines = new HashMap<>();
+
+    /**
+     * @param patience how long work waits for its turn
+     * @param refusal what it fails with after that
+     */
+    Turns(Duration patience, Supplier<? extends RuntimeException> refusal) {
+        this.patience = patience;
+        this.refusal = refusal;
+    }
+
+    /**
+     * The outcome of the work, on the caller's Vert.x context. What has begun has its turn until it ends, even if nobody
+     * waits for it any more; what nobody waits for does not begin.
+     *
+     * @param atOnce how much of this tenant's work may be under way from now on; 0 is without limit
+     */
+    <T> Uni<T> take(UUID tenant, int atOnce, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var outcome = new CompletableFuture<T>();
+            var turn = join(tenant, atOnce);
+            var thread = turn.isDone() ? (Executor) Runnable::run : Flights.callersContext();
+            var _ = turn.whenComplete((begun, failure) -> thread.execute(() -> {
+                if (failure == null) {
+                    run(tenant, work, outcome);
+                } else {
+                    outcome.completeExceptionally(refusal.get());
+                }
+            }));
+            return Flights.join(outcome).onCancellation().invoke(() -> turn.cancel(false));
+        });
+    }
+
+    private <T> void run(UUID tenant, Supplier<Uni<T>> work, CompletableFuture<T> outcome) {
+        Uni.createFrom()
+                .deferred(work::get)
+                .onTermination()
+                .invoke(() -> leave(tenant))
+                .subscribe()
+                .with(outcome::complete, outcome::completeExceptionally);
+    }
+
+    /** Complete when it is the caller's turn, failed if that takes too long. */
+    private synchronized CompletableFuture<Void> join(UUID tenant, int atOnce) {
+        var line = lines.computeIfAbsent(tenant, id -> new Line());
+        line.atOnce = atOnce;
+        var turn = new CompletableFuture<Void>();
+        if (line.hasRoom()) {
+            line.underWay++;
+            turn.complete(null);
+        } else {
+            line.waiting.add(turn);
+            var _ = turn.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return turn;
+    }
+
+    private void leave(UUID tenant) {
+        CompletableFuture<Void> next;
+        do {
+            next = successor(tenant);
+        } while (next != null && !next.complete(null));
+    }
+
+    /** Hands on the turn that ends, to somebody who may have given up waiting. */
+    private synchronized @Nullable CompletableFuture<Void> successor(UUID tenant) {
+        var line = Objects.requireNonNull(lines.get(tenant));
+        line.underWay--;
+        var next = line.hasRoom() ? line.waiting.poll() : null;
+        if (next != null) {
+            line.underWay++;
+        } else if (line.underWay == 0) {
+            lines.remove(tenant);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.query.limit;
+
+import org.jspecify.annotations.NullMarked;
