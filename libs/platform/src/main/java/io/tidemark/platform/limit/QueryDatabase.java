@@ -1,7 +1,10 @@
 package io.tidemark.platform.limit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.problem.ProblemException;
+import io.tidemark.platform.problem.ProblemType;
 import io.tidemark.platform.tenancy.Tenant;
 import io.tidemark.platform.tenancy.TenantDatabase;
 import io.tidemark.platform.tenancy.TenantDirectory;
@@ -42,7 +45,12 @@ public class QueryDatabase {
     private final Turns turns;
 
     @Inject
-    QueryDatabase(TenantDatabase database, TenantDirectory tenants, TierConfig tiers, LimitConfig config) {
+    QueryDatabase(
+            TenantDatabase database,
+            TenantDirectory tenants,
+            TierConfig tiers,
+            LimitConfig config,
+            MeterRegistry registry) {
         this(
                 database,
                 tenant -> tenants.find(tenant)
@@ -50,12 +58,20 @@ public class QueryDatabase {
                         .map(found -> found.map(Tenant::tier).orElse(Tier.FREE))
                         .map(tier -> Allowance.of(tiers.of(tier))),
                 config.queryPatience());
+        Gauge.builder("tidemark.analytics.queries.waiting", turns, Turns::waiting)
+                .description("Questions that wait because their tenant has as many under way as its tier allows")
+                .register(registry);
     }
 
     public QueryDatabase(TenantDatabase database, Function<UUID, Uni<Allowance>> allowances, Duration patience) {
         this.database = database;
         this.allowances = allowances;
-        this.turns = new Turns(patience, () -> ProblemException.rateLimited(RETRY_AFTER));
+        this.turns = new Turns(
+                patience,
+                () -> ProblemException.retryLater(
+                        ProblemType.RATE_LIMITED,
+                        "As many questions as the tier allows at a time are under way.",
+                        RETRY_AFTER));
     }
 
     /** Like {@link TenantDatabase#read(UUID, Function)}; fails with 429 {@code RATE_LIMITED} if its turn does not come. */

@@ -64,6 +64,14 @@ final class Turns {
         });
     }
 
+    /** How much work waits for its turn. */
+    synchronized long waiting() {
+        return lines.values().stream()
+                .flatMap(line -> line.waiting.stream())
+                .filter(turn -> !turn.isDone())
+                .count();
+    }
+
     private <T> void run(UUID tenant, Supplier<Uni<T>> work, CompletableFuture<T> outcome) {
         Uni.createFrom()
                 .deferred(work::get)

@@ -33,8 +33,10 @@ class TurnsTest {
         take(ACME, 2, "d");
 
         assertThat(begun).containsExactly("a", "b");
+        assertThat(turns.waiting()).isEqualTo(2);
         end(0);
         assertThat(begun).containsExactly("a", "b", "c");
+        assertThat(turns.waiting()).isOne();
         end(2);
         first.awaitItem().assertItem("a");
         third.awaitItem().assertItem("c");
