@@ -94,7 +94,7 @@ final class RuleReader {
                         name.matches("[a-zA-Z_][a-zA-Z0-9_.-]{0,62}"),
                         "labels." + name,
                         "must be named by letters, digits and underscores");
-                read.put(name, faults.line(value, "labels." + name, MAX_NAME, ""));
+                read.put(name, faults.line(faults.there(value, "labels." + name, ""), "labels." + name, MAX_NAME, ""));
             });
         }
         return read;

@@ -1,6 +1,7 @@
 package io.tidemark.catalogue;
 
 import static io.tidemark.catalogue.Builtin.only;
+import static io.tidemark.catalogue.Builtin.requests;
 import static io.tidemark.catalogue.Builtin.scalar;
 import static io.tidemark.catalogue.Builtin.series;
 import static io.tidemark.catalogue.Builtin.top;
@@ -14,13 +15,13 @@ import java.util.stream.Stream;
 final class AgentQueries {
 
     static final List<QueryDefinition> ALL = Stream.of(
-                    Stream.of(top(
+                    Stream.of(requests(top(
                             "requests_by_agent",
                             "Top agents",
                             "Top agents by request count",
                             Unit.COUNT,
                             Formula.COUNT,
-                            Attribute.AGENT)),
+                            Attribute.AGENT))),
                     ofType("token_issuances", "token_issuance", "Token issuances", "Tokens issued"),
                     ofType("token_failures", "token_failure", "Token failures", "Tokens refused"),
                     ofType(

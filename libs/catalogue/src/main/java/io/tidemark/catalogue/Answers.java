@@ -8,6 +8,7 @@ import io.tidemark.catalogue.plan.RangeNotKeptException;
 import io.tidemark.catalogue.plan.Result;
 import io.tidemark.catalogue.plan.Scope;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class Answers {
             var terms = Terms.of(question, scope);
             return answer(tx, scope, terms, terms.range()).flatMap(answer -> question.compare()
                     .filter(compare -> question.query().supportsCompare())
-                    .map(compare -> compared(tx, scope, terms, answer, Shift.of(compare, terms)))
+                    .map(compare -> compared(tx, scope, terms, answer, compare))
                     .orElseGet(() -> Uni.createFrom().item(answer)));
         });
     }
@@ -87,10 +88,12 @@ public final class Answers {
     }
 
     /** Exactly, if that is kept. */
-    private Uni<Answer> compared(SqlConnection tx, Scope scope, Terms terms, Answer answer, Shift shift) {
+    private Uni<Answer> compared(SqlConnection tx, Scope scope, Terms terms, Answer answer, Compare compare) {
         var answered = answer.meta().provenance();
+        var end = end(answered, terms);
+        var shift = Shift.of(compare, terms, Duration.between(answered.from(), end));
         var from = shift.apply(answered.from());
-        var to = shift.apply(end(answered, terms));
+        var to = shift.apply(end);
         if (!from.isBefore(to)) {
             return Uni.createFrom().item(answer);
         }

@@ -108,6 +108,11 @@ final class Builtin {
                 Arrays.asList(filters));
     }
 
+    /** Requests, whatever type a question asks for. */
+    static QueryDefinition requests(QueryDefinition query) {
+        return only(query, Filter.of(Attribute.TYPE, "request"));
+    }
+
     private static List<Parameter> parameters(Formula formula) {
         return formula instanceof Formula.Apdex ? List.of(Parameter.THRESHOLD) : List.of();
     }

@@ -68,11 +68,12 @@ final class EntityQueries {
     private EntityQueries() {}
 
     private static QueryDefinition requests(String what, String many, Attribute dimension, String description) {
-        return top("requests_by_" + what, "Top " + many, description, Unit.COUNT, Formula.COUNT, dimension);
+        return Builtin.requests(
+                top("requests_by_" + what, "Top " + many, description, Unit.COUNT, Formula.COUNT, dimension));
     }
 
     private static QueryDefinition share(String what, String many, Attribute dimension, String description) {
-        return pie("requests_by_" + what, "Requests by " + many, description, dimension);
+        return Builtin.requests(pie("requests_by_" + what, "Requests by " + many, description, dimension));
     }
 
     private static QueryDefinition unique(String id, String name, String description, Attribute attribute) {

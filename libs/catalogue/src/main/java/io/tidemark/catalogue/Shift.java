@@ -45,15 +45,19 @@ sealed interface Shift {
         }
     }
 
-    /** Of the range that was asked for. */
-    static Shift of(Compare compare, Terms terms) {
+    /**
+     * Of the range that was asked for.
+     *
+     * @param answered the length of what was answered and is over, which may be more: the period before does not overlap
+     */
+    static Shift of(Compare compare, Terms terms, Duration answered) {
         return switch (compare) {
             case Compare.Earlier(var period) -> new ByCalendar(period, terms.zone());
             case Compare.Before(var duration) -> new Exactly(duration);
             case Compare.PreviousPeriod previous ->
                 terms.bucket()
                         .map(bucket -> byBuckets(terms.range(), bucket))
-                        .orElseGet(() -> new Exactly(length(terms.range())));
+                        .orElseGet(() -> new Exactly(longer(length(terms.range()), answered)));
         };
     }
 
@@ -76,6 +80,10 @@ sealed interface Shift {
             }
             default -> new ByCalendar(Period.ofDays(whole(from, to, ChronoUnit.DAYS)), zone);
         };
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static Duration length(Range range) {

@@ -2,6 +2,7 @@ package io.tidemark.catalogue;
 
 import static io.tidemark.catalogue.Builtin.heatmap;
 import static io.tidemark.catalogue.Builtin.pie;
+import static io.tidemark.catalogue.Builtin.requests;
 import static io.tidemark.catalogue.Builtin.scalar;
 import static io.tidemark.catalogue.Builtin.series;
 import static io.tidemark.catalogue.Builtin.top;
@@ -19,33 +20,34 @@ import java.util.List;
 final class VolumeQueries {
 
     static final List<QueryDefinition> ALL = List.of(
-            scalar(
+            requests(scalar(
                     "requests_total",
                     "Total requests",
                     "Total number of requests over the time window",
                     Unit.COUNT,
-                    Formula.COUNT),
-            series(
+                    Formula.COUNT)),
+            requests(series(
                     "requests_per_second",
                     "Requests per second",
                     "Request rate over time",
                     Unit.PER_SECOND,
                     WidgetType.LINE,
-                    new PerSecond(Measure.EVENTS)),
-            series(
+                    new PerSecond(Measure.EVENTS))),
+            requests(series(
                     "requests_ts",
                     "Requests over time",
                     "Number of requests over time",
                     Unit.COUNT,
                     WidgetType.AREA,
-                    Formula.COUNT),
-            pie("requests_by_status", "Requests by status", "Distribution of HTTP status codes", Attribute.STATUS),
-            pie(
+                    Formula.COUNT)),
+            requests(pie(
+                    "requests_by_status", "Requests by status", "Distribution of HTTP status codes", Attribute.STATUS)),
+            requests(pie(
                     "requests_by_status_class",
                     "Requests by status class",
                     "Distribution of 2xx, 3xx, 4xx and 5xx",
-                    Attribute.STATUS_CLASS),
-            series(
+                    Attribute.STATUS_CLASS)),
+            requests(series(
                     "requests_by_status_class_ts",
                     "Requests by status class over time",
                     "2xx / 3xx / 4xx / 5xx counts over time",
@@ -55,8 +57,8 @@ final class VolumeQueries {
                             new Named("2xx", new Sum(Measure.STATUS_2XX)),
                             new Named("3xx", new Sum(Measure.STATUS_3XX)),
                             new Named("4xx", new Sum(Measure.STATUS_4XX)),
-                            new Named("5xx", new Sum(Measure.STATUS_5XX))))),
-            pie("requests_by_method", "Requests by method", "Distribution of HTTP methods", Attribute.METHOD),
+                            new Named("5xx", new Sum(Measure.STATUS_5XX)))))),
+            requests(pie("requests_by_method", "Requests by method", "Distribution of HTTP methods", Attribute.METHOD)),
             series(
                     "traffic_in_out_ts",
                     "Traffic in and out",

@@ -152,11 +152,11 @@ class AnswersByKeyTest extends AnswersBed {
                 at("2026-11-21T10:00:01Z").of("token_failure").status(401));
         var any = Filter.of(Attribute.TYPE, "request", "token_failure");
 
-        assertThat(scalar("requests_total", any, Filter.of(Attribute.STATUS_CLASS, "4xx")))
+        assertThat(scalar("quantity_total", any, Filter.of(Attribute.STATUS_CLASS, "4xx")))
                 .isEqualTo(1L);
-        assertThat(scalar("requests_total", any, Filter.of(Attribute.STATUS_CLASS, (String) null)))
+        assertThat(scalar("quantity_total", any, Filter.of(Attribute.STATUS_CLASS, (String) null)))
                 .isEqualTo(1L);
-        assertThat(scalar("requests_total", any, Filter.of(Attribute.STATUS, "401")))
+        assertThat(scalar("quantity_total", any, Filter.of(Attribute.STATUS, "401")))
                 .isEqualTo(2L);
     }
 

@@ -10,19 +10,34 @@ import org.junit.jupiter.api.Test;
 class AnswersComparedTest extends AnswersBed {
 
     @Test
-    void thePreviousPeriodEndsAtTheSameMoment() {
+    void thePreviousPeriodEndsWhereTheRangeBegins() {
         stage.keep(
                 new Sample(NOW.minusSeconds(5)),
                 new Sample(NOW.minusSeconds(3605)),
                 new Sample(NOW.minusSeconds(3595)),
                 new Sample(NOW.minusSeconds(7195)),
-                new Sample(NOW.minusSeconds(7245)));
+                new Sample(NOW.minusSeconds(7245)),
+                new Sample(NOW.minusSeconds(7285)));
 
         var answer = answer(Question.of(query("requests_total"), ago("now-1h"), TimeBound.NOW)
                 .comparedWith(Compare.parse("previous-period")));
 
-        // Widened to 09:30:00, so compared with 08:30:00 to 09:30:40.
+        // Widened to 09:30:00, so 60 minutes and 40 seconds, which are compared with those before: from 08:29:20.
         assertThat(value(answer)).isEqualTo(3L);
+        assertThat(value(answer.compare().orElseThrow())).isEqualTo(2L);
+    }
+
+    @Test
+    void ofADayThatGoesOnAsMuchIsComparedAsIsOver() {
+        stage.keep(
+                at("2026-11-21T01:00:00Z"),
+                at("2026-11-20T01:00:00Z"),
+                at("2026-11-20T02:00:00Z"),
+                at("2026-11-20T23:00:00Z"));
+
+        var answer = answer(today("requests_total").comparedWith(Compare.parse("previous-period")));
+
+        assertThat(value(answer)).isEqualTo(1L);
         assertThat(value(answer.compare().orElseThrow())).isEqualTo(2L);
     }
 

@@ -25,13 +25,18 @@ class AnswersOfMeasuresTest extends AnswersBed {
     }
 
     @Test
-    void onlyRequestsAreCountedUnlessTheTypeIsAskedFor() {
+    void onlyRequestsAreRequestsWhateverTypeIsAskedFor() {
         stage.keep(at("2026-11-21T10:00:00Z"), at("2026-11-21T10:00:01Z").of("token_issuance"));
 
         assertThat(scalar("requests_total")).isEqualTo(1L);
         assertThat(scalar("token_issuances")).isEqualTo(1L);
-        assertThat(scalar("requests_total", Filter.of(Attribute.TYPE, "token_issuance")))
+        for (var other : List.of(Filter.of(Attribute.TYPE, "token_issuance"), Filter.not(Attribute.TYPE, "request"))) {
+            assertThat(scalar("requests_total", other)).isEqualTo(0L);
+            assertThat(scalar("quantity_total", other)).isEqualTo(1L);
+        }
+        assertThat(scalar("requests_total", Filter.not(Attribute.TYPE, "token_issuance")))
                 .isEqualTo(1L);
+        assertThat(scalar("quantity_total")).isEqualTo(1L);
         assertThat(items("events_by_type"))
                 .containsExactlyInAnyOrder(Map.entry("request", 1L), Map.entry("token_issuance", 1L));
     }

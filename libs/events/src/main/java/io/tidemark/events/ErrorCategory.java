@@ -53,7 +53,8 @@ public final class ErrorCategory {
             return own;
         }
         var byStatus = status == null ? OTHER : ofStatus(status);
-        return byStatus.equals(OTHER) && type != null
+        // An error that was sent without a name has one all the same, which is not gRPC's UNKNOWN.
+        return byStatus.equals(OTHER) && type != null && !type.equals(Failure.UNKNOWN)
                 ? NAMES.getOrDefault(type.toUpperCase(Locale.ROOT), OTHER)
                 : byStatus;
     }

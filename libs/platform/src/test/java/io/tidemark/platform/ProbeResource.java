@@ -21,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,7 +44,8 @@ public class ProbeResource {
 
     public record Body(
             @NotNull @Size(max = 5) String name,
-            List<String> tags,
+            List<@NotNull @Size(max = 9) String> tags,
+            Map<String, @NotNull String> labels,
             @NotNull List<@Valid Item> items) {}
 
     public record Item(@Min(1) int count) {}

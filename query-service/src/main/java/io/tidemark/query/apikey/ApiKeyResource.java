@@ -183,7 +183,7 @@ class ApiKeyResource {
 
     record KeyRequest(
             @NotBlank @Size(max = 200) @PlainText String name,
-            @NotEmpty Set<Scope> scopes,
+            @NotEmpty Set<@NotNull Scope> scopes,
             @Nullable @Future Instant expiresAt) {}
 
     record NewName(@NotBlank @Size(max = 200) @PlainText String name) {}

@@ -45,11 +45,14 @@ public record Meta(
             return Range.exactly(from, to);
         }
 
-        /** Just before it, as long as what is over of it; empty if it is all to come, or time does not reach back so far. */
+        /**
+         * Just before it, as long as what is over of it, or by so much longer as what is kept asks for; empty if it is
+         * all to come, or time does not reach back so far.
+         */
         public Optional<Range> before(Instant now) {
             var start = from.minus(elapsed(now));
             return start.isBefore(from) && !start.isBefore(TimeBound.EARLIEST)
-                    ? Optional.of(Range.exactly(start, from))
+                    ? Optional.of(Range.asked(start, false, from, false))
                     : Optional.empty();
         }
 

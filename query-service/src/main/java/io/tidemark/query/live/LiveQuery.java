@@ -5,6 +5,7 @@ import io.tidemark.platform.problem.ProblemException;
 import io.tidemark.query.cache.Inquiry;
 import io.tidemark.query.criteria.Criteria;
 import io.tidemark.query.filter.FilterParameters;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,9 @@ record LiveQuery(Criteria criteria, Duration interval) {
     private static final Duration USUAL_WINDOW = Duration.ofHours(1);
     private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final BigInteger MOST_SECONDS = BigInteger.valueOf(Integer.MAX_VALUE);
+    private static final BigInteger FEWEST_SECONDS = MOST_SECONDS.negate();
+    private static final Pattern SECONDS = Pattern.compile("-?[0-9]+");
 
     /**
      * What a request asks for. An interval out of bounds is brought within.
@@ -63,9 +66,15 @@ record LiveQuery(Criteria criteria, Duration interval) {
             return otherwise;
         }
         try {
-            return SECONDS.matcher(text).matches() ? Duration.ofSeconds(Long.parseLong(text)) : Duration.parse(text);
+            return SECONDS.matcher(text).matches() ? seconds(text) : Duration.parse(text);
         } catch (DateTimeException | ArithmeticException e) {
             throw ProblemException.invalid(name, "must be a duration, such as PT5S, or a number of seconds");
         }
+    }
+
+    /** Far out of all bounds if there are too many digits. */
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(
+                new BigInteger(text).max(FEWEST_SECONDS).min(MOST_SECONDS).longValueExact());
     }
 }

@@ -15,7 +15,7 @@ record Protocols(
         List<Protocol> items,
 
         @JsonInclude(JsonInclude.Include.ALWAYS)
-        @Schema(nullable = true, description = "Always null: there is one page, of all protocols.")
+        @Schema(nullable = true, description = "Where the next page begins; null on the last one.")
         @Nullable
         String nextCursor,
 

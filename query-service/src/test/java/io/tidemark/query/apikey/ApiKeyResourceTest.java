@@ -3,6 +3,7 @@ package io.tidemark.query.apikey;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "role", value = "tidemark_query"))
@@ -83,6 +85,31 @@ class ApiKeyResourceTest {
                 .then()
                 .body("rotatedTo", equalTo(rotated.path("id")), "expiresAt", notNullValue());
         asAdmin().body("{}").post("/v1/api-keys/{id}/rotate", old.id()).then().statusCode(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "0.5", "1e300", "\"1h\"", "\"P31D\"", "\"-PT1S\""})
+    void anOverlapIsAnIso8601Duration(String overlap) {
+        var old = create();
+
+        asAdmin()
+                .body("{\"overlap\": " + overlap + "}")
+                .post("/v1/api-keys/{id}/rotate", old.id())
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("overlap"));
+        given().header("X-API-Key", old.key()).get("/v1/agents").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[null]", "[\"read\", null]", "[\"admin\"]", "[]", "null"})
+    void scopesAreNamed(String scopes) {
+        asAdmin()
+                .body("{\"name\": \"gateway\", \"scopes\": " + scopes + "}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", startsWith("scopes"));
     }
 
     @Test

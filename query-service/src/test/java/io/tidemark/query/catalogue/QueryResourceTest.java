@@ -20,6 +20,7 @@ import io.tidemark.testing.Fixtures;
 import io.tidemark.testing.Infrastructure;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,10 +96,16 @@ class QueryResourceTest extends QueryBed {
             {"country": [null, "FR"]}             | 5
             {"group": "money"}                    | 3
             {"route": "/pay", "!country": "FR"}   | 2
+            {"type": "request"}                   | 6
+            {"!type": "deploy.done"}              | 6
+            {"type": "deploy.done"}               | 0
+            {"type": ["request", "deploy.done"]}  | 6
             {}                                    | 6
             """)
     void filtersNarrowTheAnswer(String filters, int requests) {
-        ask(traffic(), """
+        var acme = traffic();
+        acme.call("2026-03-31T11:30:00Z", Map.of("type", "deploy.done", "quantity", 9));
+        ask(acme, """
                 {"query": "requests_total", "from": "now-1h", "filters": %s}""".formatted(filters))
                 .statusCode(200)
                 .body("shape", equalTo("scalar"), "data.value", equalTo(requests));

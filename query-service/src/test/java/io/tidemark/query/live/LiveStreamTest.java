@@ -202,7 +202,16 @@ class LiveStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, PT1S", "PT0.1S, PT1S", "7, PT7S", "PT30S, PT30S", "3600, PT60S"})
+    @CsvSource({
+        "0, PT1S",
+        "PT0.1S, PT1S",
+        "7, PT7S",
+        "PT30S, PT30S",
+        "3600, PT60S",
+        "-5, PT1S",
+        "PT-5S, PT1S",
+        "99999999999999999999, PT60S"
+    })
     void mf21TheIntervalIsBroughtWithinBounds(String sent, Duration interval) {
         var inquiry = new Inquiry(
                 new Tenant(new UUID(1, 1), "t", "T", Tier.PRO, ZoneOffset.UTC),

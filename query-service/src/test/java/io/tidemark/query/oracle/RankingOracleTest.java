@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tidemark.query.Customer;
 import io.tidemark.testing.Infrastructure;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,29 @@ class RankingOracleTest extends ReadEndpointsBed {
             sum.assertRate(item.path("errorRate"));
             sum.assertMean(item.path("avgLatencyMs"));
         }
+    }
+
+    @Test
+    void mf12ProtocolsAreReadPageByPage() {
+        var acme = History.of(Customer.pro()).mixed();
+        var all = get(acme.customer(), "/analytics/protocols?" + ALL).path("items");
+
+        var first = get(acme.customer(), "/analytics/protocols?limit=3&" + ALL);
+        var last = get(
+                acme.customer(),
+                "/analytics/protocols?limit=3&cursor="
+                        + first.path("nextCursor").asText() + "&" + ALL);
+
+        assertThat(first.path("items")).hasSize(3);
+        assertThat(concat(first.path("items"), last.path("items"))).containsExactlyElementsOf(all);
+        assertThat(last.path("nextCursor").isNull()).isTrue();
+    }
+
+    private static List<JsonNode> concat(JsonNode one, JsonNode other) {
+        var items = new ArrayList<JsonNode>();
+        one.forEach(items::add);
+        other.forEach(items::add);
+        return items;
     }
 
     @ParameterizedTest

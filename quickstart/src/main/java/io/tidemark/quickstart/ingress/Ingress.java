@@ -41,6 +41,8 @@ public final class Ingress implements AutoCloseable {
         this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client())
                 .addInterceptor(new UnavailableUpstream())
                 .addInterceptor(new ForwardedHeaders())
+                .addInterceptor(new NotModified())
+                .addInterceptor(new Trailers())
                 .origin(this::connect);
     }
 

@@ -154,6 +154,29 @@ class IngressTest {
     }
 
     @Test
+    void whatIsNotModifiedHasNoBodyAndTheConnectionGoesOn() throws Exception {
+        open();
+
+        var answers = raw("GET /echo/same HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(600) + "GET /echo HTTP/1.1\r\n"
+                + "Host: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answers.split("HTTP/1.1 304 Not Modified", -1)).hasSize(601);
+        assertThat(answers)
+                .containsIgnoringCase("etag: \"1\"")
+                .contains("GET /echo\n")
+                .doesNotContainIgnoringCase("transfer-encoding");
+    }
+
+    @Test
+    void trailersArePassedOn() throws Exception {
+        open();
+
+        var answer = raw("GET /echo/trailer HTTP/1.1\r\nHost: localhost\r\nTE: trailers\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).endsWith("\r\n4\r\nbody\r\n0\r\nTidemark-Rows: 7\r\n\r\n");
+    }
+
+    @Test
     void aPortInUseIsSaidSo() {
         assertThatThrownBy(() -> Ingress.listen(new PathTable(Stream.of("prefix,service")), port))
                 .isInstanceOf(StartupException.class)
@@ -164,6 +187,13 @@ class IngressTest {
         switch (request.path()) {
             case "/echo/size" ->
                 request.body().onSuccess(body -> request.response().end("" + body.length()));
+            case "/echo/same" ->
+                request.response().setStatusCode(304).putHeader("ETag", "\"1\"").end();
+            case "/echo/trailer" ->
+                request.response()
+                        .setChunked(true)
+                        .putTrailer("Tidemark-Rows", "7")
+                        .end("body");
             case "/live" -> request.response().setChunked(true).write("first");
             default -> {
                 var text = new StringBuilder(request.method() + " " + request.uri() + "\n");

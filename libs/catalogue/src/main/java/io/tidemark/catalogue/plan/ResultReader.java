@@ -10,8 +10,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a result of the rows of {@link AggregationSql}. */
@@ -150,11 +152,12 @@ final class ResultReader {
 
     private List<String> notes(long groups) {
         var limited = aggregation.top().filter(top -> groups > top.limit());
-        return limited
-                .map(top -> aggregation.bucket().isPresent()
-                        ? "the first %d of %d; the others are in %s".formatted(top.limit(), groups, Cell.REST)
-                        : "the first %d of %d".formatted(top.limit(), groups))
-                .stream()
-                .toList();
+        var cut = limited.map(top -> aggregation.bucket().isPresent()
+                ? "the first %d of %d; the others are in %s".formatted(top.limit(), groups, Cell.REST)
+                : "the first %d of %d".formatted(top.limit(), groups));
+        var from = plan.range().from();
+        var narrowed = Optional.of("what is before %s is not kept".formatted(from))
+                .filter(note -> aggregation.range().from().isBefore(from));
+        return Stream.of(cut, narrowed).flatMap(Optional::stream).toList();
     }
 }

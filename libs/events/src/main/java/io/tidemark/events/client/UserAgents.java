@@ -1,6 +1,7 @@
 package io.tidemark.events.client;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ua_parser.Parser;
 
@@ -11,6 +12,10 @@ import ua_parser.Parser;
 final class UserAgents {
 
     private static final int MAX_FAMILY = 64;
+
+    private static final Pattern MAJOR_VERSION =
+            Pattern.compile("(?:Chrome|CriOS|Edge?|EdgA|EdgiOS|OPR|Firefox|FxiOS|SamsungBrowser|Version)/\\d+(?![\\d.])"
+                    + "|CrOS \\w+ \\d+(?![\\d.])");
 
     /** Without its name, which may be anything: clients are few, and shared by all tenants. */
     private static final Client UNKNOWN = new Client(null, null, null, ClientClass.UNKNOWN);
@@ -34,7 +39,8 @@ final class UserAgents {
         return isApp(lower) ? app(product, userAgent) : UNKNOWN;
     }
 
-    private static Client browser(String userAgent) {
+    private static Client browser(String sent) {
+        var userAgent = withWholeVersions(sent);
         var family = known(Patterns.PARSER.parseUserAgent(userAgent).family);
         if (family == null) {
             return UNKNOWN;
@@ -43,6 +49,11 @@ final class UserAgents {
         var embedded = isWebView(userAgent) || family.contains("WebView");
         return new Client(
                 family, os, Devices.ofBrowser(userAgent, os), embedded ? ClientClass.APP : ClientClass.BROWSER);
+    }
+
+    /** The patterns take a browser for its engine, or for nothing, if its version has no dot. */
+    private static String withWholeVersions(String userAgent) {
+        return MAJOR_VERSION.matcher(userAgent).replaceAll("$0.0.0");
     }
 
     private static Client app(String product, String userAgent) {

@@ -44,7 +44,7 @@ final class CloudEventDecoder implements Decoder {
     }
 
     private static void require(String field, @Nullable String value, FieldReader in) {
-        if (value == null || value.isEmpty()) {
+        if ((value == null || value.isEmpty()) && !in.isRejected(field)) {
             in.reject(field, "is required");
         }
     }

@@ -51,6 +51,10 @@ final class FieldReader {
         }
     }
 
+    boolean isRejected(String name) {
+        return errors != null && errors.stream().anyMatch(error -> error.field().equals(name));
+    }
+
     void skip() throws IOException {
         parser.skipChildren();
     }

@@ -16,7 +16,7 @@ final class Identifier {
             return true;
         }
         if (isPlainWord(segment)) {
-            return false;
+            return segment.length() >= SURE_HEX && isHex(segment);
         }
         if (matchesWhole(segment)) {
             return true;
@@ -75,7 +75,7 @@ final class Identifier {
         return first != 'T' && first != 'Z' && digits > 0 && (separators > 0 || digits == segment.length());
     }
 
-    /** Words such as "feedface" are hex too, so digits are asked for: more of them where chance could write a word. */
+    /** Words such as "feedface" are hex too, so digits are asked for where chance could write a word. */
     private static boolean isHex(String segment) {
         var digits = 0;
         for (var i = 0; i < segment.length(); i++) {
@@ -86,7 +86,7 @@ final class Identifier {
                 return false;
             }
         }
-        return segment.length() >= MIN_HEX && digits >= (segment.length() >= SURE_HEX ? 1 : 2);
+        return segment.length() >= SURE_HEX || (segment.length() >= MIN_HEX && digits >= 2);
     }
 
     private static boolean isUuid(String segment) {

@@ -33,6 +33,20 @@ class ClientClassifierTest {
                 .isEqualTo(new Client("Chrome", "Windows", DESKTOP, BROWSER));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Chrome  | Windows   | Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126 Safari/537.36",
+                "Opera   | Windows   | Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126 Safari/537.36 OPR/100",
+                "Edge    | Windows   | Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126 Safari/537.36 Edg/126",
+                "Firefox | Windows   | Mozilla/5.0 (Windows NT 10.0) Firefox/120",
+                "Chrome  | Chrome OS | Mozilla/5.0 (X11; CrOS x86_64 14541) AppleWebKit/537.36 Chrome/126 Safari/537.36",
+            })
+    void aVersionNeedsNoDot(String browser, String os, String userAgent) {
+        assertThat(classify(userAgent)).isEqualTo(new Client(browser, os, DESKTOP, BROWSER));
+    }
+
     @Test
     void firefoxOnLinuxIsADesktopBrowser() {
         assertThat(classify("Mozilla/5.0 (X11; Linux x86_64; rv:125.0) Gecko/20100101 Firefox/125.0"))

@@ -104,6 +104,7 @@ class CloudEventTest {
                 "{'id':'7','source':'/gw','type':'request'}                           | specversion",
                 "{'specversion':'0.3','id':'7','source':'/gw','type':'request'}       | specversion",
                 "{'specversion':'1.0','source':'/gw','type':'request'}                | id",
+                "{'specversion':'1.0','id':7,'source':'/gw','type':'request'}         | id",
                 "{'specversion':'1.0','id':'','source':'/gw','type':'request'}        | id",
                 "{'specversion':'1.0','id':'7','type':'request'}                      | source",
                 "{'specversion':'1.0','id':'7','source':'','type':'request'}          | source",

@@ -24,6 +24,8 @@ class RouteTemplateTest {
         "/blobs/5f2b8c9d1e4a,                                    /blobs/:id",
         "/commits/a1b2c3d,                                       /commits/:id",
         "/hash/DA39A3EE5E6B4B0D3255BFEF95601890AFD80709,         /hash/:id",
+        "/x/deadbeefdeadbeef,                                    /x/:id",
+        "/x/ABCDEFABCDEFABCDEFABCDEFABCDEFAB,                    /x/:id",
         "/docs/507f1f77bcf86cd799439011,                         /docs/:id",
         "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV,                     /events/:id",
         "/events/01arz3ndektsv4rrffq69g5fav,                     /events/:id",

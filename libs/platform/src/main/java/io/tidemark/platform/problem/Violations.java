@@ -24,7 +24,7 @@ final class Violations {
     static Optional<List<Problem.Violation>> of(ConstraintViolationException e) {
         var errors = new ArrayList<Problem.Violation>();
         for (ConstraintViolation<?> violation : e.getConstraintViolations()) {
-            var field = field(violation.getPropertyPath());
+            var field = field(violation);
             if (field.isEmpty()) {
                 return Optional.empty();
             }
@@ -69,13 +69,19 @@ final class Violations {
     }
 
     /** The path without the method, and without its body parameter if there is anything below that. */
-    private static Optional<String> field(Path path) {
+    private static Optional<String> field(ConstraintViolation<?> violation) {
         var nodes = new ArrayList<Path.Node>();
-        path.forEach(nodes::add);
+        violation.getPropertyPath().forEach(nodes::add);
         if (nodes.stream().anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE)) {
             return Optional.empty();
         }
-        nodes.removeIf(node -> node.getKind() == ElementKind.METHOD);
+        nodes.removeIf(node -> node.getKind() == ElementKind.METHOD || node.getKind() == ElementKind.CONTAINER_ELEMENT);
+        if (nodes.size() == 1
+                && nodes.getFirst().getKind() == ElementKind.PARAMETER
+                && violation.getInvalidValue() == null) {
+            // No parameter is required.
+            return Optional.of("body");
+        }
         if (nodes.size() > 1 && nodes.getFirst().getKind() == ElementKind.PARAMETER) {
             nodes.removeFirst();
         }

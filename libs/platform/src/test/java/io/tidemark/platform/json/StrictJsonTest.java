@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,14 @@ class StrictJsonTest {
     void anyOtherTextIsTakenAsItIs() throws Exception {
         assertThat(json.readValue("{\"name\": \"é\\ud83c\\udf0a\\n\", \"tags\": [\"\"]}", Text.class))
                 .isEqualTo(new Text("é🌊\n", List.of("")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "0.5", "1e300", "true", "[]", "{}"})
+    void timesAreTextAndNeverNumbers(String value) {
+        for (var type : List.of(Duration.class, Instant.class)) {
+            assertThatThrownBy(() -> json.readValue(value, type)).isInstanceOf(MismatchedInputException.class);
+        }
     }
 
     @Test

@@ -148,6 +148,9 @@ class ProblemTest {
                 "{\"name\": \"a\", \"tags\": [\"b\", \"\\u0000\"], \"items\": []} | tags[1]",
                 "{\"name\": \"too long\", \"items\": []} | name",
                 "{\"items\": []} | name",
+                "{\"name\": \"a\", \"tags\": [\"b\", null], \"items\": []} | tags[1]",
+                "{\"name\": \"a\", \"labels\": {\"b\": null}, \"items\": []} | labels[b]",
+                "null | body",
                 "{\"name\": \"a\", \"items\": [{\"count\": 0}]} | items[0].count",
             })
     void aWrongFieldIsNamed(String body, String field) {
