@@ -3,6 +3,7 @@ package io.tidemark.catalogue;
 import io.tidemark.catalogue.plan.Attribute;
 import io.tidemark.catalogue.plan.Filter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,24 @@ public final class Filters {
         var attribute = Attribute.find(negated ? name.substring(1) : name)
                 .orElseThrow(() -> new QuestionException("filters." + name, "UNKNOWN_FILTER", "no such filter"));
         try {
-            return new Filter(attribute, values, negated);
+            return new Filter(
+                    attribute,
+                    values.stream().map(value -> asKept(attribute, value)).toList(),
+                    negated);
         } catch (IllegalArgumentException e) {
             throw new QuestionException("filters." + name, "INVALID_FILTER", Objects.toString(e.getMessage()));
         }
+    }
+
+    /** Events have it so, however it was sent. */
+    private static @Nullable String asKept(Attribute attribute, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (attribute) {
+            case COUNTRY, METHOD -> value.toUpperCase(Locale.ROOT);
+            case DOMAIN -> value.toLowerCase(Locale.ROOT);
+            default -> value;
+        };
     }
 }

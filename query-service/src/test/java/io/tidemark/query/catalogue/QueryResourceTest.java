@@ -94,6 +94,7 @@ class QueryResourceTest extends QueryBed {
             {"error": true}                       | 2
             {"!country": "FR"}                    | 4
             {"country": [null, "FR"]}             | 5
+            {"country": "fr"}                     | 2
             {"group": "money"}                    | 3
             {"route": "/pay", "!country": "FR"}   | 2
             {"type": "request"}                   | 6
