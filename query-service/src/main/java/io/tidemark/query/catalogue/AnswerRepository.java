@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -81,6 +82,10 @@ class AnswerRepository {
             return Uni.createFrom().voidItem();
         }
         var next = rest.next();
+        if (next.outcome().isDone()) {
+            // It took too long, and nobody waits any more for it or for those after it.
+            return Uni.createFrom().failure(new CancellationException());
+        }
         return answers.answer(tx, next.scope(), next.question())
                 .invoke(next.outcome()::complete)
                 .replaceWith(answers)

@@ -46,13 +46,13 @@ public record Meta(
         }
 
         /**
-         * Just before it, as long as what is over of it, or by so much longer as what is kept asks for; empty if it is
+         * Just before it, as long as what is over of it, with its start moved back to what is kept; empty if it is
          * all to come, or time does not reach back so far.
          */
         public Optional<Range> before(Instant now) {
             var start = from.minus(elapsed(now));
             return start.isBefore(from) && !start.isBefore(TimeBound.EARLIEST)
-                    ? Optional.of(Range.asked(start, false, from, false))
+                    ? Optional.of(Range.before(start, from))
                     : Optional.empty();
         }
 

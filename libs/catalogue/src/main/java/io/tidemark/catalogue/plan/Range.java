@@ -27,6 +27,11 @@ public record Range(Instant from, Instant to, boolean widenFrom, boolean widenTo
         return asked(from, true, to, true);
     }
 
+    /** What came before something: its start may move back to what is kept, its end stays where that begins. */
+    public static Range before(Instant from, Instant to) {
+        return new Range(from, to, true, false, false);
+    }
+
     /** As somebody asks who is told what was answered: exactly if that can be, but rather for more than not at all. */
     public static Range asked(Instant from, boolean fromIsRelative, Instant to, boolean toIsRelative) {
         return new Range(from, to, fromIsRelative, toIsRelative, true);

@@ -8,12 +8,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.deser.DurationDeserializer;
-import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
 
 /** What a client writes is taken as it is or refused, never guessed at. Durations are ISO 8601, instants RFC 3339. */
 @Singleton
@@ -28,10 +24,8 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
-        mapper.registerModule(new SimpleModule("text")
-                .addDeserializer(String.class, new StorableText())
-                .addDeserializer(Duration.class, new TextOnly<>(Duration.class, DurationDeserializer.INSTANCE))
-                .addDeserializer(Instant.class, new TextOnly<>(Instant.class, InstantDeserializer.INSTANT)));
+        mapper.registerModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()));
+        TextOnly.apply(mapper);
         mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         refuse(
                 mapper,

@@ -4,16 +4,17 @@ import io.smallrye.mutiny.Uni;
 import io.tidemark.platform.cache.Flights;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Work of each tenant, so much of it at a time, in the order in which it was handed in. */
 final class Turns {
@@ -25,7 +26,7 @@ final class Turns {
         private int underWay;
 
         private boolean hasRoom() {
-            return atOnce == 0 || underWay < atOnce;
+            return atOnce <= 0 || underWay < atOnce;
         }
     }
 
@@ -82,37 +83,46 @@ final class Turns {
     }
 
     /** Complete when it is the caller's turn, failed if that takes too long. */
-    private synchronized CompletableFuture<Void> join(UUID tenant, int atOnce) {
-        var line = lines.computeIfAbsent(tenant, id -> new Line());
-        line.atOnce = atOnce;
+    private CompletableFuture<Void> join(UUID tenant, int atOnce) {
         var turn = new CompletableFuture<Void>();
-        if (line.hasRoom()) {
-            line.underWay++;
-            turn.complete(null);
-        } else {
+        change(tenant, line -> {
+            line.atOnce = atOnce;
             line.waiting.add(turn);
+        });
+        if (!turn.isDone()) {
             var _ = turn.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         return turn;
     }
 
     private void leave(UUID tenant) {
-        CompletableFuture<Void> next;
-        do {
-            next = successor(tenant);
-        } while (next != null && !next.complete(null));
+        change(tenant, line -> line.underWay--);
     }
 
-    /** Hands on the turn that ends, to somebody who may have given up waiting. */
-    private synchronized @Nullable CompletableFuture<Void> successor(UUID tenant) {
-        var line = Objects.requireNonNull(lines.get(tenant));
-        line.underWay--;
-        var next = line.hasRoom() ? line.waiting.poll() : null;
-        if (next != null) {
-            line.underWay++;
-        } else if (line.underWay == 0) {
+    /** After a change of its line, a tenant's work begins for which there is room then. */
+    private void change(UUID tenant, Consumer<Line> change) {
+        for (var turn : admitted(tenant, change)) {
+            if (!turn.complete(null)) {
+                // Given up at this very moment.
+                leave(tenant);
+            }
+        }
+    }
+
+    private synchronized List<CompletableFuture<Void>> admitted(UUID tenant, Consumer<Line> change) {
+        var line = lines.computeIfAbsent(tenant, id -> new Line());
+        change.accept(line);
+        var admitted = new ArrayList<CompletableFuture<Void>>();
+        while (line.hasRoom() && !line.waiting.isEmpty()) {
+            var next = line.waiting.remove();
+            if (!next.isDone()) {
+                line.underWay++;
+                admitted.add(next);
+            }
+        }
+        if (line.underWay == 0) {
             lines.remove(tenant);
         }
-        return next;
+        return admitted;
     }
 }

@@ -53,12 +53,12 @@ public class TenantDatabase {
     /**
      * The same for work that goes on after some failures.
      *
-     * @param longest how long each statement may run, if that is less than what is configured for all
+     * @param longest how long each statement may run, if that is less than what is configured for all; 0 is no limit
      * @param work is told of which failures it must fail, so that it is begun again on another server
      */
     public <T> Uni<T> read(
             UUID tenant, Duration longest, BiFunction<SqlConnection, Predicate<Throwable>, Uni<T>> work) {
-        var timeout = longest.compareTo(this.timeout) < 0 ? longest : this.timeout;
+        var timeout = longest.toMillis() > 0 && longest.compareTo(this.timeout) < 0 ? longest : this.timeout;
         var settings = SNAPSHOT + statementTimeout(timeout) + tenantSetting(tenant);
         Function<SqlConnection, Uni<T>> last = tx -> work.apply(tx, failure -> false);
         return source.choose(primary).flatMap(other -> other.map(server -> transaction(

@@ -102,7 +102,7 @@ public interface TierConfig {
 
         /**
          * Questions of a tenant that one process works on at a time, further ones wait for their turn; 0 is without
-         * limit. Exports and live streams count by themselves.
+         * limit. Exports count by themselves.
          */
         int concurrentQueries();
 

@@ -41,11 +41,36 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "0.5", "1e300", "true", "[]", "{}"})
+    @ValueSource(
+            strings = {
+                "5",
+                "0.5",
+                "1e300",
+                "true",
+                "[]",
+                "{}",
+                "\"\"",
+                "\" \"",
+                "\"5\"",
+                "\"1900000000\"",
+                "\" PT5S\"",
+                "\"2026-11-27T15:00:00\"",
+                "\"+10000-01-01T00:00:00Z\""
+            })
     void timesAreTextAndNeverNumbers(String value) {
         for (var type : List.of(Duration.class, Instant.class)) {
             assertThatThrownBy(() -> json.readValue(value, type)).isInstanceOf(MismatchedInputException.class);
         }
+    }
+
+    @Test
+    void instantsAreRfc3339() throws Exception {
+        var instant = Instant.parse("2026-11-27T15:00:00.5Z");
+        assertThat(json.readValue("\"2026-11-27T15:00:00.5Z\"", Instant.class)).isEqualTo(instant);
+        assertThat(json.readValue("\"2026-11-27T16:00:00.5+01:00\"", Instant.class))
+                .isEqualTo(instant);
+        assertThat(json.writeValueAsString(instant)).isEqualTo("\"2026-11-27T15:00:00.500Z\"");
+        assertThat(json.readValue("null", Instant.class)).isNull();
     }
 
     @Test

@@ -104,8 +104,9 @@ class TurnsTest {
 
         take(GLOBEX, 1, "b");
         take(GLOBEX, 1, "c");
-        take(GLOBEX, 2, "d");
-        assertThat(begun.subList(20, begun.size())).containsExactly("b", "d");
+        take(GLOBEX, 1, "d");
+        take(GLOBEX, 3, "e");
+        assertThat(begun.subList(20, begun.size())).containsExactly("b", "c", "d");
     }
 
     @Test
