@@ -59,7 +59,7 @@ public class QueryDatabase {
                         .map(tier -> Allowance.of(tiers.of(tier))),
                 config.queryPatience());
         Gauge.builder("tidemark.analytics.queries.waiting", turns, Turns::waiting)
-                .description("Questions that wait because their tenant has as many under way as its tier allows")
+                .description("Questions that wait for their turn")
                 .register(registry);
     }
 
