@@ -2,6 +2,7 @@ package io.tidemark.quickstart.ingress;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 
@@ -15,6 +16,9 @@ final class NotModified implements ProxyInterceptor {
         if (response.getStatusCode() == HttpResponseStatus.NOT_MODIFIED.code() && body != null) {
             body.stream().resume();
             response.setBody(null);
+            // The length would have to be that of what the client has already.
+            var answer = context.request().proxiedRequest().response();
+            answer.headersEndHandler(end -> answer.headers().remove(HttpHeaders.CONTENT_LENGTH));
         }
         return context.sendResponse();
     }
