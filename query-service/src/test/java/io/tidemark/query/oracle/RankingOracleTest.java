@@ -11,6 +11,7 @@ import io.tidemark.query.Customer;
 import io.tidemark.testing.Infrastructure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,21 @@ class RankingOracleTest extends ReadEndpointsBed {
             assertThat(item.path("trend").path("requestsChange").asDouble())
                     .isCloseTo(100.0 * (having(now, own).size() - previous) / previous, offset(0.0001));
         }
+    }
+
+    @Test
+    void mf12TheTrendReachesBackBeyondRawEvents() {
+        clock.set("2026-03-31T12:00:17Z");
+        var acme = Customer.pro();
+        for (var instant : List.of("2026-02-25T11:10:00Z", "2026-02-26T11:10:00Z", "2026-03-20T11:10:00Z")) {
+            acme.call(instant, Map.of("route", "/pay", "method", "GET", "status", 200));
+        }
+        acme.aggregate("2026-02-25");
+
+        var items = get(acme, "/analytics/endpoints?from=now-20d").path("items");
+
+        assertThat(items).hasSize(1);
+        assertThat(items.path(0).path("trend").path("previousRequests").asInt()).isEqualTo(2);
     }
 
     @Test
