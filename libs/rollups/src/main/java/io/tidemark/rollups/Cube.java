@@ -23,9 +23,11 @@ import static io.tidemark.rollups.MeasureSet.SPAN;
 import static io.tidemark.rollups.MeasureSet.STATUS_CLASSES;
 import static io.tidemark.rollups.MeasureSet.VOLUME;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A set of dimensions that is counted together. Declared here once: the roller, the nightly job and the planner
@@ -82,6 +84,13 @@ public enum Cube {
 
     public Set<Dimension> dimensions() {
         return dimensions;
+    }
+
+    /** In the order of their declaration. */
+    public Set<Measure> measures() {
+        return Arrays.stream(Measure.values())
+                .filter(this::keeps)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Measure.class)));
     }
 
     public boolean keeps(Measure measure) {

@@ -20,6 +20,20 @@ public enum Merge {
         return nothing;
     }
 
+    /**
+     * What two values come to; not of histograms.
+     *
+     * @throws ArithmeticException if no {@code bigint} holds it
+     */
+    public long both(long one, long other) {
+        return switch (this) {
+            case COUNT, SUM -> Math.addExact(one, other);
+            case MIN -> Math.min(one, other);
+            case MAX -> Math.max(one, other);
+            case HISTOGRAM -> throw new IllegalStateException("histograms are texts");
+        };
+    }
+
     /** Whether nothing and zero are the same. */
     boolean isSum() {
         return this == COUNT || this == SUM;

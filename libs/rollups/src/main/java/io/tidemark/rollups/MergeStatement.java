@@ -1,7 +1,6 @@
 package io.tidemark.rollups;
 
 import io.tidemark.rollups.cell.PackedRows;
-import java.util.List;
 
 /**
  * The statement that takes packed rows of one tenant and one grain out of the table that are to be merged. Whoever runs it
@@ -60,6 +59,6 @@ public final class MergeStatement {
                AND r.bucket = due.bucket
                AND r.level = coalesce(due.level, r.level)
             RETURNING r.cube, due.next, r.bucket, r.cells, %3$s
-            """.formatted(grain.table(), FAN_IN, PackedRows.sent(List.of(Cube.values())), FINAL_LEVEL, MOST_CELLS);
+            """.formatted(grain.table(), FAN_IN, PackedRows.sent(), FINAL_LEVEL, MOST_CELLS);
     }
 }

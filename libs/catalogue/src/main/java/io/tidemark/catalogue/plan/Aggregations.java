@@ -10,25 +10,31 @@ public final class Aggregations {
 
     private final Inventories inventories;
     private final boolean counting;
+    private final CellBudget budget;
 
     /** For any number of transactions. Stateless. */
     public Aggregations() {
-        this(new InventoryRepository()::find, true);
+        this(CellBudget.OF_PROCESS);
     }
 
-    private Aggregations(Inventories inventories, boolean counting) {
+    Aggregations(CellBudget budget) {
+        this(new InventoryRepository()::find, true, budget);
+    }
+
+    private Aggregations(Inventories inventories, boolean counting, CellBudget budget) {
         this.inventories = inventories;
         this.counting = counting;
+        this.budget = budget;
     }
 
     /** For some in one transaction, of one scope: what there is to read is looked up once for each range. */
     public static Aggregations ofOneRequest() {
-        return new Aggregations(new KnownInventories(new InventoryRepository()), true);
+        return new Aggregations(new KnownInventories(new InventoryRepository()), true, CellBudget.OF_PROCESS);
     }
 
     /** The same for many, without counting the rows that are read. */
     public static Aggregations ofOneSnapshot() {
-        return new Aggregations(new KnownInventories(new InventoryRepository()), false);
+        return new Aggregations(new KnownInventories(new InventoryRepository()), false, CellBudget.OF_PROCESS);
     }
 
     /**
@@ -51,23 +57,36 @@ public final class Aggregations {
     }
 
     private Uni<Result> run(SqlConnection tx, Scope scope, Aggregation aggregation, Inventory inventory) {
+        var waiting = inventory.waiting();
         var plan = new Planner(scope, aggregation, inventory).plan();
-        var statement = new AggregationSql(scope, aggregation, plan, inventory.waiting());
-        var reader = new ResultReader(scope, aggregation, plan, inventory.waiting());
-        var read = tx.preparedQuery(statement.sql())
-                .mapping(reader::line)
-                .execute(statement.parameters().tuple());
+        var reader = new ResultReader(scope, aggregation, plan, waiting);
+        var byDatabase = Uni.createFrom().deferred(() -> {
+            var statement = new AggregationSql(scope, aggregation, plan, waiting);
+            return tx.preparedQuery(statement.sql())
+                    .mapping(reader::line)
+                    .execute(statement.parameters().tuple());
+        });
         if (!counting) {
-            return read.map(rows -> reader.read(rows, 0));
+            return byDatabase.map(lines -> reader.read(lines, 0));
         }
+        if (!CellBudget.isWorthwhile(plan) || !Adder.adds(scope, aggregation, plan)) {
+            // Sent together: counting waits for no answer.
+            return Uni.combine()
+                    .all()
+                    .unis(byDatabase, count(tx, scope, plan))
+                    .with((lines, count) -> reader.read(lines, count.rows()));
+        }
+        return count(tx, scope, plan).flatMap(count -> budget.during(
+                        CellBudget.values(scope, aggregation, count.cells()),
+                        () -> new Adder(scope, aggregation, plan, waiting).lines(tx, reader))
+                .map(lines -> lines.map(all -> reader.read(all, count.rows())))
+                .orElseGet(() -> byDatabase.map(lines -> reader.read(lines, count.rows()))));
+    }
+
+    private static Uni<RowsRead.Count> count(SqlConnection tx, Scope scope, Plan plan) {
         var counted = new RowsRead(scope, plan);
-        // Sent together: counting waits for no answer.
-        return Uni.combine()
-                .all()
-                .unis(
-                        read,
-                        tx.preparedQuery(counted.sql())
-                                .execute(counted.parameters().tuple()))
-                .with((rows, count) -> reader.read(rows, RowsRead.read(count)));
+        return tx.preparedQuery(counted.sql())
+                .execute(counted.parameters().tuple())
+                .map(RowsRead::read);
     }
 }

@@ -24,12 +24,19 @@ record Plan(Optional<Cube> cube, Span range, List<Instant> starts, Cuts cuts) {
         return cube.map(kept -> kept.name().toLowerCase(Locale.ROOT)).orElse("events");
     }
 
+    /** Whether it reads cells at all. */
+    boolean readsCells() {
+        return cube.isPresent() && Arrays.stream(Grain.values()).anyMatch(this::reads);
+    }
+
+    private boolean reads(Grain grain) {
+        return !cuts.of(grain).isEmpty();
+    }
+
     /** For the reader of the answer. */
     Set<String> grains() {
         var grains = new LinkedHashSet<String>();
-        Arrays.stream(Grain.values())
-                .filter(grain -> !cuts.of(grain).isEmpty())
-                .forEach(grain -> grains.add(grain.label()));
+        Arrays.stream(Grain.values()).filter(this::reads).forEach(grain -> grains.add(grain.label()));
         if (!cuts.events().isEmpty()) {
             grains.add("event");
         }

@@ -2,7 +2,6 @@ package io.tidemark.catalogue.plan;
 
 import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class ResultReader {
      *
      * @param rowsRead what {@link RowsRead} counted
      */
-    Result read(RowSet<Line> lines, long rowsRead) {
+    Result read(Iterable<Line> lines, long rowsRead) {
         var cells = new ArrayList<Cell>();
         var groups = 0L;
         for (var line : lines) {
@@ -67,8 +66,6 @@ final class ResultReader {
     }
 
     private Cell cell(Row row) {
-        var rest = row.getLong("place") == null;
-        var number = row.getInteger("b");
         var values = new EnumMap<Measure, Long>(Measure.class);
         for (var measure : aggregation.measures()) {
             var value = value(row, measure);
@@ -76,16 +73,37 @@ final class ResultReader {
                 values.put(measure, value);
             }
         }
-        return new Cell(
-                aggregation.bucket().isPresent() ? plan.starts().get(number - 1) : null,
-                rest ? Collections.nCopies(aggregation.groupBy().size(), Cell.REST) : key(row),
-                rest,
+        return cell(
+                row.getInteger("b"),
+                row.getLong("place") == null ? Optional.empty() : Optional.of(key(row)),
                 values,
                 latency(row),
                 aggregation.distinct().isPresent() ? row.getLong("distinct_values") : 0);
     }
 
-    private List<@Nullable String> key(Row row) {
+    /**
+     * A cell of the result.
+     *
+     * @param number of the bucket, from 1
+     * @param key empty for what the ranking leaves out
+     */
+    Cell cell(
+            int number,
+            Optional<List<@Nullable String>> key,
+            Map<Measure, Long> values,
+            Latency latency,
+            long distinct) {
+        return new Cell(
+                aggregation.bucket().isPresent() ? plan.starts().get(number - 1) : null,
+                key.orElseGet(() -> Collections.nCopies(aggregation.groupBy().size(), Cell.REST)),
+                key.isEmpty(),
+                values,
+                latency,
+                distinct);
+    }
+
+    /** The columns {@code t1} and so on. */
+    List<@Nullable String> key(Row row) {
         var key = new ArrayList<@Nullable String>();
         for (var i = 1; i <= aggregation.groupBy().size(); i++) {
             key.add(row.getString("t" + i));
@@ -93,7 +111,8 @@ final class ResultReader {
         return key;
     }
 
-    private static @Nullable Long value(Row row, Measure measure) {
+    /** A measure other than {@link Measure#LATENCY}. */
+    static @Nullable Long value(Row row, Measure measure) {
         return switch (measure) {
             case LATENCY -> null;
             case FIRST_TIME, LAST_TIME -> {

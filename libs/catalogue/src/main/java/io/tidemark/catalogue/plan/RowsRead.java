@@ -1,7 +1,5 @@
 package io.tidemark.catalogue.plan;
 
-import static java.util.stream.Collectors.joining;
-
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Grain;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,6 +14,14 @@ import java.util.stream.Stream;
  */
 final class RowsRead {
 
+    /**
+     * What was counted.
+     *
+     * @param rows packed rows and events
+     * @param cells how many the packed rows hold
+     */
+    record Count(long rows, long cells) {}
+
     private final Scope scope;
     private final Parameters parameters = new Parameters();
     private final String sql;
@@ -27,9 +33,8 @@ final class RowsRead {
         if (!plan.cuts().events().isEmpty()) {
             counts.add(ofEvents(plan.cuts().events()));
         }
-        this.sql = "SELECT "
-                + counts.stream().map(count -> "(" + count + ")").collect(joining("\n     + "))
-                + " AS rows_read";
+        this.sql = "SELECT sum(n)::bigint AS rows_read, sum(cells)::bigint AS cells\n  FROM (%s) AS c"
+                .formatted(String.join("\nUNION ALL\n", counts));
     }
 
     String sql() {
@@ -40,15 +45,16 @@ final class RowsRead {
         return parameters;
     }
 
-    static long read(RowSet<Row> rows) {
-        return rows.iterator().next().getLong("rows_read");
+    static Count read(RowSet<Row> rows) {
+        var row = rows.iterator().next();
+        return new Count(row.getLong("rows_read"), row.getLong("cells"));
     }
 
     private List<String> ofCells(Cube cube, Cuts cuts) {
         return Stream.of(Grain.values())
                 .filter(grain -> !cuts.of(grain).isEmpty())
                 .map(grain -> """
-                        SELECT count(*)
+                        SELECT count(*) AS n, coalesce(sum(cells), 0) AS cells
                           FROM %s
                          WHERE tenant_id = %s
                            AND cube = %d
@@ -59,7 +65,7 @@ final class RowsRead {
 
     private String ofEvents(Spans spans) {
         return """
-                SELECT count(*)
+                SELECT count(*) AS n, 0 AS cells
                   FROM event
                  WHERE tenant_id = %s
                    AND day BETWEEN %s::date AND %s::date

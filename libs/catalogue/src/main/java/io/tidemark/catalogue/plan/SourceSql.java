@@ -2,6 +2,7 @@ package io.tidemark.catalogue.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -36,6 +37,17 @@ final class SourceSql {
     String all(Waiting waiting) {
         return union(Stream.concat(cells.selects().stream(), events.selects(waiting).stream())
                 .toList());
+    }
+
+    /** Packed rows of cells, without events. */
+    String packed() {
+        return String.join("\nUNION ALL\n", cells.selectsOfRows());
+    }
+
+    /** Events without cells; empty if none are to be read. */
+    Optional<String> events(Waiting waiting) {
+        var selects = events.selects(waiting);
+        return selects.isEmpty() ? Optional.empty() : Optional.of(union(selects));
     }
 
     /** What a SELECT of rows answers for all buckets. */

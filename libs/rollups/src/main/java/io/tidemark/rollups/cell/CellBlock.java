@@ -2,6 +2,7 @@ package io.tidemark.rollups.cell;
 
 import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Measure;
+import io.tidemark.rollups.Merge;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,6 +65,32 @@ public final class CellBlock {
 
     public int size() {
         return size;
+    }
+
+    /** Of a cell: the start of its bucket, or the time of the event, or what they were mapped to. */
+    public long bucket(int cell) {
+        return buckets[cell];
+    }
+
+    public String type(int cell) {
+        return String.valueOf(vocabulary.types().value(types[cell]));
+    }
+
+    /** Of a cell: the value of a dimension of the block, in the type of its column. */
+    public @Nullable Object key(Dimension dimension, int cell) {
+        var column = keys.get(dimension);
+        return column == null ? null : vocabulary.of(dimension).value(column[cell]);
+    }
+
+    /** Of a cell: a measure other than {@link Measure#LATENCY}; what {@link Merge#nothing} says if there is none. */
+    public long measure(Measure measure, int cell) {
+        var column = measures.get(measure);
+        return column == null ? measure.merge().nothing() : column[cell];
+    }
+
+    /** Of a cell: its stored histogram. */
+    public @Nullable String latency(int cell) {
+        return latencies == null ? null : latencies[cell];
     }
 
     /** Of all cells. */

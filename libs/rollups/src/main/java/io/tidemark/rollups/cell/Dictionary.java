@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one column, each of which has a number. Not thread-safe. */
@@ -17,6 +18,11 @@ final class Dictionary {
     private final Map<Object, Integer> ids = new HashMap<>();
     private final List<@Nullable Object> values = new ArrayList<>();
     private int[] ranks = {};
+
+    /** Those that were sent, which are found without making a value of each. */
+    private final SentValues sent = new SentValues();
+
+    private int[] idsOfSent = new int[64];
     private @Nullable Object last;
     private int lastId;
 
@@ -34,6 +40,24 @@ final class Dictionary {
             lastId = ids.computeIfAbsent(value, this::add);
         }
         return lastId;
+    }
+
+    /**
+     * The number of an element that was sent.
+     *
+     * @param value makes a value of it, for which it is asked once
+     */
+    int idOf(SentArray element, Function<SentArray, Object> value) {
+        var number = sent.find(element);
+        if (number != SentValues.NONE) {
+            return idsOfSent[number];
+        }
+        var added = sent.add(element);
+        if (added == idsOfSent.length) {
+            idsOfSent = Arrays.copyOf(idsOfSent, 2 * added);
+        }
+        idsOfSent[added] = idOf(value.apply(element));
+        return idsOfSent[added];
     }
 
     @Nullable

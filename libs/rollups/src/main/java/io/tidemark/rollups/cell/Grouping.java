@@ -5,7 +5,6 @@ import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Measure;
 import io.tidemark.rollups.Merge;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,28 +36,23 @@ public final class Grouping {
 
     /**
      * @param vocabulary of all that is to be added
+     * @param dimensions what sums are told apart by, beside bucket and type
      * @param bucketOf the bucket to count a cell in, given its own bucket or the time of the event: microseconds, or {@link
      *     #NOWHERE}
      */
-    Grouping(Vocabulary vocabulary, Cube cube, LongUnaryOperator bucketOf) {
+    Grouping(Vocabulary vocabulary, Set<Dimension> dimensions, Set<Measure> measures, LongUnaryOperator bucketOf) {
         this.bucketOf = bucketOf;
-        this.dimensions = List.copyOf(cube.dimensions());
-        this.sums = new CellBlock(vocabulary, cube.dimensions(), kept(cube));
+        this.dimensions = List.copyOf(dimensions);
+        this.sums = new CellBlock(vocabulary, dimensions, measures);
         this.sumKeys = columns(sums);
         this.capacity = sums.buckets.length;
     }
 
     /** The cells of a cube, see {@link #Grouping}. */
     public static CellBlock of(CellBlock from, Cube cube, LongUnaryOperator bucketOf) {
-        var grouping = new Grouping(from.vocabulary, cube, bucketOf);
+        var grouping = new Grouping(from.vocabulary, cube.dimensions(), cube.measures(), bucketOf);
         grouping.add(from);
         return grouping.cells();
-    }
-
-    static Set<Measure> kept(Cube cube) {
-        var kept = EnumSet.allOf(Measure.class);
-        kept.removeIf(measure -> !cube.keeps(measure));
-        return kept;
     }
 
     /** Adds cells, or events. */

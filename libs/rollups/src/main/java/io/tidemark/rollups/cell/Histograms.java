@@ -1,10 +1,15 @@
 package io.tidemark.rollups.cell;
 
 import io.tidemark.rollups.LatencyHistogram;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up stored histograms by place. They are collected first, so that each sum is read and written few times. */
+/**
+ * Adds up stored histograms by place. Those of the first places are added at once; the sums of all would take too much
+ * memory, so those of the others are collected first, and each sum is read and written few times.
+ */
 final class Histograms {
 
     private static final int MANY = 16_000_000;
@@ -12,7 +17,12 @@ final class Histograms {
     /** Of each, beside its characters. */
     private static final int OVERHEAD = 48;
 
+    /** Of these places; a sum takes about 4 kB. */
+    private static final int FIRST = 2048;
+
+    private final int firstPlaces;
     private final int many;
+    private final List<LatencyHistogram> first = new ArrayList<>();
     private final LatencyHistogram sum = new LatencyHistogram();
 
     /** By place. */
@@ -26,13 +36,15 @@ final class Histograms {
     private int bytes;
 
     Histograms() {
-        this(MANY);
+        this(FIRST, MANY);
     }
 
     /**
+     * @param firstPlaces how many places have sums from the beginning
      * @param many how many bytes of them, about, to collect before they are added up
      */
-    Histograms(int many) {
+    Histograms(int firstPlaces, int many) {
+        this.firstPlaces = firstPlaces;
         this.many = many;
     }
 
@@ -42,8 +54,10 @@ final class Histograms {
     void add(@Nullable String[] stored, int[] places) {
         for (var i = 0; i < places.length; i++) {
             var histogram = stored[i];
-            if (places[i] >= 0 && histogram != null) {
-                add(histogram, places[i]);
+            if (histogram != null && places[i] >= firstPlaces) {
+                collect(histogram, places[i]);
+            } else if (histogram != null && places[i] >= 0) {
+                first(places[i]).add(histogram);
             }
         }
         if (bytes > many) {
@@ -51,7 +65,14 @@ final class Histograms {
         }
     }
 
-    private void add(String histogram, int place) {
+    private LatencyHistogram first(int place) {
+        while (first.size() <= place) {
+            first.add(new LatencyHistogram());
+        }
+        return first.get(place);
+    }
+
+    private void collect(String histogram, int place) {
         if (size == collected.length) {
             collected = Arrays.copyOf(collected, 2 * size);
             places = Arrays.copyOf(places, 2 * size);
@@ -66,7 +87,11 @@ final class Histograms {
     @Nullable
     String[] sums(int count) {
         addUp();
-        return Arrays.copyOf(sums, count);
+        var all = Arrays.copyOf(sums, count);
+        for (var place = 0; place < first.size(); place++) {
+            all[place] = first.get(place).total() == 0 ? null : first.get(place).stored();
+        }
+        return all;
     }
 
     /** In the order of their places, by counting, as in a radix sort. */

@@ -16,17 +16,32 @@ final class SentArray {
 
     private static final int HEADER = 20;
 
+    /** Of the header: where it says how many elements there are. */
+    private static final int COUNT = 12;
+
     /** PostgreSQL's times begin in 2000, in microseconds. */
     private static final long EPOCH = 946_684_800_000_000L;
 
     private final byte[] bytes;
     private final ByteBuffer buffer;
+    private final int count;
     private int start = HEADER;
     private int length = -1;
 
-    SentArray(byte[] bytes) {
-        this.bytes = bytes;
-        this.buffer = ByteBuffer.wrap(bytes);
+    /**
+     * An array in a buffer.
+     *
+     * @param length how many bytes of the buffer are the array
+     */
+    SentArray(byte[] buffer, int length) {
+        this.bytes = buffer;
+        this.buffer = ByteBuffer.wrap(buffer);
+        this.count = length < HEADER ? 0 : this.buffer.getInt(COUNT);
+    }
+
+    /** How many elements it has. */
+    int count() {
+        return count;
     }
 
     /** Goes to the next element; says whether it is not NULL. */
@@ -50,6 +65,28 @@ final class SentArray {
     /** Of an array of {@code text}. */
     String text() {
         return new String(bytes, start, length, StandardCharsets.UTF_8);
+    }
+
+    /** Of the bytes of the element. */
+    int hash() {
+        var hash = 0;
+        for (var i = start; i < start + length; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash * 0x9E3779B9 ^ hash >>> 15;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void copyTo(byte[] target, int position) {
+        System.arraycopy(bytes, start, target, position, length);
+    }
+
+    /** Whether these are the bytes of the element. */
+    boolean isSameAs(byte[] other, int from, int to) {
+        return Arrays.equals(bytes, start, start + length, other, from, to);
     }
 
     /** Of an array of the dimension's type. */

@@ -55,7 +55,7 @@ final class CellRepository {
                    AND cube = $2
                    AND bucket >= $3
                    AND bucket < $4
-                """.formatted(PackedRows.sent(List.of(cube)));
+                """.formatted(PackedRows.sent(cube.dimensions(), cube.measures()));
     }
 
     /** The level of rows that nothing was merged into. */

@@ -59,7 +59,7 @@ class GroupingPropertyTest {
         }
 
         var vocabulary = new Vocabulary();
-        var grouping = new Grouping(vocabulary, CUBE, GroupingPropertyTest::bucket);
+        var grouping = new Grouping(vocabulary, CUBE.dimensions(), CUBE.measures(), GroupingPropertyTest::bucket);
         for (var from = 0; from < cells; from += together) {
             grouping.add(block(vocabulary, entries.subList(from, Math.min(cells, from + together))));
         }
@@ -73,7 +73,7 @@ class GroupingPropertyTest {
             @ForAll @IntRange(min = 1, max = 2000) int many,
             @ForAll @IntRange(min = 1, max = 3000) int size) {
         var random = new Random(seed);
-        var histograms = new Histograms(many);
+        var histograms = new Histograms(random.nextInt(300), many);
         var expected = new HashMap<Integer, LatencyHistogram>();
         for (var i = 0; i < size; i += 5) {
             var places = random.ints(5, -1, 300).toArray();
@@ -116,7 +116,7 @@ class GroupingPropertyTest {
     }
 
     private static CellBlock block(Vocabulary vocabulary, List<Entry> entries) {
-        var cells = new CellBlock(vocabulary, CUBE.dimensions(), Grouping.kept(CUBE));
+        var cells = new CellBlock(vocabulary, CUBE.dimensions(), CUBE.measures());
         for (var entry : entries) {
             var cell = cells.add();
             cells.buckets[cell] = entry.time;
