@@ -3,17 +3,20 @@ package io.tidemark.catalogue.plan;
 import static java.util.stream.Collectors.joining;
 
 import io.smallrye.mutiny.Uni;
-import io.tidemark.rollups.Dimension;
+import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Measure;
-import io.tidemark.rollups.cell.CellFilter;
 import io.tidemark.rollups.cell.CellReader;
+import io.tidemark.rollups.cell.Rows;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,62 +27,122 @@ import java.util.stream.Stream;
  */
 final class Adder {
 
-    private final Scope scope;
+    /** They have few cells, and PostgreSQL is as fast. */
+    private static final Set<Cube> SMALL = EnumSet.of(Cube.TOTAL, Cube.PLACE, Cube.CLIENT_ONLY);
+
+    /** More cells are fetched some rows at a time, and added up on worker threads. */
+    private static final long AT_ONCE = 50_000;
+
+    private static final int FETCH = 8;
+
+    /** Bytes of an event's row, and of a value and a histogram of a cell, on their way. */
+    private static final int EVENT = 300;
+
+    private static final int VALUE = 24;
+    private static final int HISTOGRAM = 400;
+
+    /** Of histograms that are added up at once. */
+    private static final int HISTOGRAMS = 2048;
+
     private final Aggregation aggregation;
+    private final Scope scope;
     private final Plan plan;
     private final Waiting waiting;
+    private final CellBudget.Share share;
     private final Tally tally;
     private final CellReader cells;
+    private long onTheirWay;
 
     /** Of aggregations that {@link #adds}. */
-    Adder(Scope scope, Aggregation aggregation, Plan plan, Waiting waiting) {
+    Adder(Scope scope, Aggregation aggregation, Plan plan, Waiting waiting, CellBudget.Share share) {
         this.scope = scope;
         this.aggregation = aggregation;
         this.plan = plan;
         this.waiting = waiting;
+        this.share = share;
         this.tally = new Tally(aggregation);
         this.cells = new CellReader(
                 Planner.dimensions(Stream.of(
                                 aggregation.groupBy().stream(),
                                 aggregation.distinct().stream(),
-                                late().stream().map(Filter::attribute))
+                                CellFilters.late(aggregation).stream().map(Filter::attribute))
                         .flatMap(attributes -> attributes)),
                 aggregation.measures(),
-                filters(),
+                CellFilters.of(scope, aggregation),
+                HISTOGRAMS,
                 aggregation.bucket().isPresent() ? numbers(plan.starts()) : time -> 1);
     }
 
     /**
-     * Whether it can: where every cell has one value of each attribute. Cells that are asked about one value are few, and
-     * PostgreSQL finds them without unpacking the others.
+     * Whether it can, and it pays: where every cell has one value of each attribute. Cells that are asked about one value
+     * are few, and PostgreSQL finds them without unpacking the others.
      */
-    static boolean adds(Scope scope, Aggregation aggregation, Plan plan) {
-        var isTold = Stream.concat(aggregation.groupBy().stream(), aggregation.distinct().stream())
+    static boolean adds(Aggregation aggregation, Plan plan) {
+        return plan.readsCells()
+                && plan.cube().stream()
+                        .allMatch(cube -> !SMALL.contains(cube)
+                                && RowSql.ofOrder(cube, aggregation).findAny().isEmpty())
+                && Stream.concat(aggregation.groupBy().stream(), aggregation.distinct().stream())
                         .allMatch(AttributeText::isTold)
-                && aggregation.filters().stream()
-                        .map(Filter::attribute)
-                        .allMatch(attribute -> attribute == Attribute.GROUP || AttributeText.isTold(attribute));
-        var rows = new RowSql(scope, aggregation, plan, new Parameters());
-        return isTold
-                && plan.readsCells()
-                && plan.cube().filter(cube -> rows.oneOfOrder(cube).isEmpty()).isPresent();
+                && CellFilters.areTold(aggregation);
     }
 
-    Uni<List<ResultReader.Line>> lines(SqlConnection tx, ResultReader reader) {
-        var packed = new Parameters();
-        var rows = tx.preparedQuery(source(packed).packed())
-                .mapping(this::add)
-                .execute(packed.tuple())
-                .replaceWithVoid();
-        return Uni.combine().all().unis(rows, events(tx, reader)).with((done, too) -> {
-            tally.add(cells.cells(), late());
-            return new Ranking(aggregation, reader).lines(tally);
-        });
+    /**
+     * Fails with {@link CellBudget.ExceededException}, or with {@link ArithmeticException} where a sum fits no number.
+     *
+     * @param count of what there is to read
+     */
+    Uni<List<ResultReader.Line>> lines(SqlConnection tx, ResultReader reader, RowsRead.Count count) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    onTheirWay = bytes(count);
+                    share.raiseTo(onTheirWay);
+                    return events(tx, reader).chain(() -> cells(tx, count.cells()));
+                })
+                .map(done -> {
+                    share.raiseTo(bytes() + tally.bytes(cells.cells().size()));
+                    tally.add(cells.cells(), CellFilters.late(aggregation));
+                    return new Ranking(aggregation, reader).lines(tally);
+                })
+                .emitOn(whereItBegan())
+                .onTermination()
+                .invoke(share::giveBack);
     }
 
-    private boolean add(Row row) {
-        cells.add(row);
+    private Uni<Void> cells(SqlConnection tx, long count) {
+        var parameters = new Parameters();
+        var sql = source(parameters).packed();
+        return count > AT_ONCE
+                ? Rows.each(tx, sql, parameters.tuple(), FETCH, this, Adder::add)
+                        .replaceWithVoid()
+                : tx.preparedQuery(sql)
+                        .mapping(this::added)
+                        .execute(parameters.tuple())
+                        .replaceWithVoid();
+    }
+
+    private boolean added(Row row) {
+        add(row);
         return true;
+    }
+
+    private void add(Row row) {
+        cells.add(row);
+        share.raiseTo(bytes());
+    }
+
+    private long bytes() {
+        return onTheirWay + cells.bytes();
+    }
+
+    private long bytes(RowsRead.Count count) {
+        var events = count.rows() + waiting.events();
+        var ofCell = (1
+                                + Planner.needed(scope, aggregation).size()
+                                + aggregation.measures().size())
+                        * VALUE
+                + (aggregation.measures().contains(Measure.LATENCY) ? HISTOGRAM : 0);
+        return events * EVENT + tally.bytes(events) + Math.min(count.cells(), AT_ONCE) * ofCell;
     }
 
     private Uni<Void> events(SqlConnection tx, ResultReader reader) {
@@ -134,28 +197,9 @@ final class Adder {
         };
     }
 
-    /** Filters by two things at once, which sums are told apart by. */
-    private List<Filter> late() {
-        return aggregation.filters().stream()
-                .filter(filter -> filter.attribute().kind() == Attribute.Kind.CLASS)
-                .toList();
-    }
-
-    private List<CellFilter> filters() {
-        var asked = aggregation.filters().stream()
-                .filter(filter -> filter.attribute().kind() != Attribute.Kind.CLASS)
-                .map(Adder::filter);
-        var ofTeams = scope.teams().stream()
-                .map(teams -> CellFilter.of(
-                        Dimension.GROUPS, groups -> AttributeText.isInGroups(teams, Objects.toString(groups, null))));
-        return Stream.concat(asked, ofTeams).toList();
-    }
-
-    private static CellFilter filter(Filter filter) {
-        var condition = AttributeText.condition(filter);
-        return filter.attribute()
-                .dimension()
-                .map(dimension -> CellFilter.of(dimension, value -> condition.test(Objects.toString(value, null))))
-                .orElseGet(() -> CellFilter.ofType(value -> condition.test(Objects.toString(value, null))));
+    /** The connection's thread goes on with what worker threads have added up. */
+    private static Executor whereItBegan() {
+        var context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(then -> task.run());
     }
 }

@@ -69,24 +69,27 @@ public final class Aggregations {
         if (!counting) {
             return byDatabase.map(lines -> reader.read(lines, 0));
         }
-        if (!CellBudget.isWorthwhile(plan) || !Adder.adds(scope, aggregation, plan)) {
+        if (!Adder.adds(aggregation, plan)) {
             // Sent together: counting waits for no answer.
             return Uni.combine()
                     .all()
-                    .unis(byDatabase, count(tx, scope, plan))
+                    .unis(byDatabase, count(tx, new RowsRead(scope, plan, false)))
                     .with((lines, count) -> reader.read(lines, count.rows()));
         }
-        return count(tx, scope, plan).flatMap(count -> budget.during(
-                        CellBudget.values(scope, aggregation, count.cells()),
-                        () -> new Adder(scope, aggregation, plan, waiting).lines(tx, reader))
-                .map(lines -> lines.map(all -> reader.read(all, count.rows())))
-                .orElseGet(() -> byDatabase.map(lines -> reader.read(lines, count.rows()))));
+        return count(tx, new RowsRead(scope, plan, true))
+                .flatMap(count -> new Adder(scope, aggregation, plan, waiting, budget.share())
+                        .lines(tx, reader, count)
+                        .map(lines -> reader.read(lines, count.rows()))
+                        .onFailure(Aggregations::isForDatabase)
+                        .recoverWithUni(() -> byDatabase.map(lines -> reader.read(lines, count.rows()))));
     }
 
-    private static Uni<RowsRead.Count> count(SqlConnection tx, Scope scope, Plan plan) {
-        var counted = new RowsRead(scope, plan);
-        return tx.preparedQuery(counted.sql())
-                .execute(counted.parameters().tuple())
-                .map(RowsRead::read);
+    /** PostgreSQL needs less memory, and it adds up less: of what a ranking leaves out, not all measures. */
+    private static boolean isForDatabase(Throwable failure) {
+        return failure instanceof CellBudget.ExceededException || failure instanceof ArithmeticException;
+    }
+
+    private static Uni<RowsRead.Count> count(SqlConnection tx, RowsRead read) {
+        return tx.preparedQuery(read.sql()).execute(read.parameters().tuple()).map(RowsRead::read);
     }
 }

@@ -1,56 +1,69 @@
 package io.tidemark.catalogue.plan;
 
-import io.smallrye.mutiny.Uni;
-import io.tidemark.rollups.Cube;
-import io.tidemark.rollups.Measure;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.concurrent.CancellationException;
 
 /**
- * How many values of cells all questions of the process may hold at a time: about a third of the heap. What does not fit
- * PostgreSQL adds up, which takes longer, but no memory.
+ * The memory that all questions of the process may take for cells at a time, in bytes, about. What does not fit PostgreSQL
+ * adds up, which takes it longer, but does not grow this process.
  */
 final class CellBudget {
 
-    static final CellBudget OF_PROCESS = new CellBudget(Runtime.getRuntime().maxMemory() / 100);
+    static final CellBudget OF_PROCESS = new CellBudget(Runtime.getRuntime().maxMemory() / 4);
 
-    /** They have few cells, and PostgreSQL is as fast. */
-    private static final Set<Cube> SMALL = EnumSet.of(Cube.TOTAL, Cube.PLACE, Cube.CLIENT_ONLY);
+    private long left;
 
-    /** A histogram is as long as so many numbers. */
-    private static final int HISTOGRAM = 16;
-
-    private final AtomicLong left;
-
-    CellBudget(long values) {
-        this.left = new AtomicLong(values);
+    CellBudget(long bytes) {
+        this.left = bytes;
     }
 
-    /** Whether cells of the plan's cube are worth being counted. */
-    static boolean isWorthwhile(Plan plan) {
-        return plan.cube().filter(cube -> !SMALL.contains(cube)).isPresent();
+    Share share() {
+        return new Share();
     }
 
-    /** Of cells: each has its type, dimensions and measures. */
-    static long values(Scope scope, Aggregation aggregation, long cells) {
-        var ofHistogram = aggregation.measures().contains(Measure.LATENCY) ? HISTOGRAM : 0;
-        return cells
-                * (1
-                        + Planner.needed(scope, aggregation).size()
-                        + aggregation.measures().size()
-                        + ofHistogram);
-    }
+    /** There is not so much left. */
+    static final class ExceededException extends RuntimeException {
 
-    /** What holds so many of them until it ends in whatever way; empty if fewer are left. */
-    <T> Optional<Uni<T>> during(long values, Supplier<Uni<T>> reading) {
-        if (left.addAndGet(-values) < 0) {
-            left.addAndGet(values);
-            return Optional.empty();
+        private static final long serialVersionUID = 1L;
+
+        ExceededException() {
+            super("not enough memory left for cells", null, false, false);
         }
-        return Optional.of(
-                Uni.createFrom().deferred(reading::get).onTermination().invoke(() -> left.addAndGet(values)));
+    }
+
+    /** What one question takes of it. */
+    final class Share {
+
+        private long taken;
+        private boolean isOver;
+
+        /**
+         * Takes more, unless as much is taken already.
+         *
+         * @throws ExceededException if there is not so much left; then nothing more is taken
+         */
+        void raiseTo(long bytes) {
+            synchronized (CellBudget.this) {
+                if (isOver) {
+                    throw new CancellationException();
+                }
+                var more = bytes - taken;
+                if (more > left) {
+                    throw new ExceededException();
+                }
+                if (more > 0) {
+                    left -= more;
+                    taken += more;
+                }
+            }
+        }
+
+        /** Gives all of it back, once. */
+        void giveBack() {
+            synchronized (CellBudget.this) {
+                isOver = true;
+                left += taken;
+                taken = 0;
+            }
+        }
     }
 }

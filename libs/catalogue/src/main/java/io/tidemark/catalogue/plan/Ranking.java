@@ -21,9 +21,8 @@ final class Ranking {
     private final Aggregation aggregation;
     private final ResultReader reader;
 
-    /** A key in all buckets, and what it ranks by. */
-    private record Ranked(
-            List<@Nullable String> key, @Nullable Double ratio, long amount) {}
+    /** A key, and what it ranks by. */
+    private record Ranked(Place place, @Nullable Double ratio, long amount) {}
 
     Ranking(Aggregation aggregation, ResultReader reader) {
         this.aggregation = aggregation;
@@ -39,10 +38,8 @@ final class Ranking {
 
     private List<Line> all(Map<Place, Sum> sums) {
         return sums.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparing(Place::key, AttributeText::compare).thenComparingInt(Place::bucket)))
-                .map(entry ->
-                        line(entry.getKey().bucket(), Optional.of(entry.getKey().key()), entry.getValue(), null))
+                .sorted(Map.Entry.comparingByKey(Place.ORDER))
+                .map(entry -> line(entry.getKey(), entry.getValue(), null))
                 .toList();
     }
 
@@ -50,38 +47,53 @@ final class Ranking {
     private List<Line> first(Top top, Map<Place, Sum> sums) {
         var counting = sums.entrySet().stream()
                 .filter(entry -> counts(top, entry.getValue()))
-                .map(entry -> ranked(top, entry.getKey().key(), entry.getValue()))
+                .map(entry -> ranked(top, entry.getKey(), entry.getValue()))
                 .toList();
         return least(counting.stream(), order(top), top.limit()).stream()
-                .map(ranked -> {
-                    var sum = Objects.requireNonNull(sums.get(new Place(1, ranked.key())));
-                    return line(1, Optional.of(ranked.key()), sum, (long) counting.size());
-                })
+                .map(ranked ->
+                        line(ranked.place(), Objects.requireNonNull(sums.get(ranked.place())), (long) counting.size()))
                 .toList();
     }
 
     /** Every bucket of the first keys, and of all others together. */
     private List<Line> folded(Top top, Tally tally) {
-        var sums = tally.sums();
-        var totals = new HashMap<List<@Nullable String>, Sum>();
-        sums.forEach((place, sum) ->
-                totals.computeIfAbsent(place.key(), key -> tally.nothing()).add(sum));
+        var totals = totals(top, tally.sums());
         var ranked = totals.entrySet().stream().map(entry -> ranked(top, entry.getKey(), entry.getValue()));
-        var buckets = new HashMap<List<@Nullable String>, Map<Integer, Sum>>();
         var first = least(ranked, order(top), top.limit());
-        first.forEach(one -> buckets.put(one.key(), new TreeMap<>()));
+        var buckets = new HashMap<Place, Map<Integer, Sum>>();
+        first.forEach(one -> buckets.put(one.place(), new TreeMap<>()));
         var rest = new TreeMap<Integer, Sum>();
-        sums.forEach((place, sum) -> buckets.getOrDefault(place.key(), rest)
+        tally.sums().forEach((place, sum) -> buckets.getOrDefault(inAllBuckets(place), rest)
                 .computeIfAbsent(place.bucket(), bucket -> tally.nothing())
                 .add(sum));
+        var groups = (long) totals.size();
         var lines = new ArrayList<Line>();
         for (var one : first) {
-            Objects.requireNonNull(buckets.get(one.key()))
+            Objects.requireNonNull(buckets.get(one.place()))
                     .forEach((bucket, sum) ->
-                            lines.add(line(bucket, Optional.of(one.key()), sum, (long) totals.size())));
+                            lines.add(line(new Place(bucket, one.place().key()), sum, groups)));
         }
-        rest.forEach((bucket, sum) -> lines.add(line(bucket, Optional.empty(), sum, (long) totals.size())));
+        rest.forEach((bucket, sum) -> lines.add(line(bucket, Optional.empty(), sum, groups)));
         return lines;
+    }
+
+    /** Of what keys rank by, and of nothing else. */
+    private static Map<Place, Sum> totals(Top top, Map<Place, Sum> sums) {
+        var measures = Stream.concat(Stream.of(top.by()), top.per().stream())
+                .distinct()
+                .toList();
+        var totals = new HashMap<Place, Sum>();
+        sums.forEach((place, sum) -> totals.computeIfAbsent(inAllBuckets(place), key -> new Sum(measures))
+                .add(sum));
+        return totals;
+    }
+
+    private static Place inAllBuckets(Place place) {
+        return new Place(0, place.key());
+    }
+
+    private Line line(Place place, Sum sum, @Nullable Long groups) {
+        return line(place.bucket(), Optional.of(place.key()), sum, groups);
     }
 
     private Line line(int bucket, Optional<List<@Nullable String>> key, Sum sum, @Nullable Long groups) {
@@ -95,23 +107,23 @@ final class Ranking {
                 : sum.value(top.per().orElse(top.by())) > 0;
     }
 
-    private Ranked ranked(Top top, List<@Nullable String> key, Sum sum) {
+    private Ranked ranked(Top top, Place place, Sum sum) {
         if (aggregation.distinct().isPresent()) {
-            return new Ranked(key, null, sum.different());
+            return new Ranked(place, null, sum.different());
         }
         var amount = sum.value(top.by());
         var count = top.per().map(sum::value).orElse(0L);
         return new Ranked(
-                key, count == 0 ? null : (double) amount / count, top.per().isPresent() ? 0 : amount);
+                place, count == 0 ? null : (double) amount / count, top.per().isPresent() ? 0 : amount);
     }
 
-    /** What has no ratio comes last, and so does, of sums, none: all of them have one. */
+    /** What has no ratio comes last. Without ratios none of them tells keys apart. */
     private static Comparator<Ranked> order(Top top) {
         Comparator<Double> ratios = top.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
         var amounts = Comparator.comparingLong(Ranked::amount);
         return Comparator.comparing(Ranked::ratio, Comparator.nullsLast(ratios))
                 .thenComparing(top.descending() ? amounts.reversed() : amounts)
-                .thenComparing(Ranked::key, AttributeText::compare);
+                .thenComparing(Ranked::place);
     }
 
     /** The least of them, in order: to sort them all would take longer than to add them up. */

@@ -71,13 +71,20 @@ final class RowSql {
 
     /** One that the cells of the cube are in the order of; of several the one that has fewer cells. */
     Optional<One> oneOfOrder(Cube cube) {
-        return aggregation.filters().stream()
-                .filter(filter -> filter.attribute().kind() == Attribute.Kind.TEXT)
-                .flatMap(filter -> filter.attribute().dimension().stream()
-                        .filter(dimension -> Cells.areOrderedBy(cube, dimension))
-                        .flatMap(dimension -> filter.only().stream()
-                                .map(value -> new One(dimension, parameters.bind(value) + "::text"))))
+        return ofOrder(cube, aggregation)
+                .map(filter -> new One(
+                        filter.attribute().dimension().orElseThrow(),
+                        parameters.bind(filter.only().orElseThrow()) + "::text"))
                 .max(Comparator.comparingInt(one -> Cells.ORDER.indexOf(one.dimension())));
+    }
+
+    /** Filters that only one value passes, which the cells of the cube are in the order of. */
+    static Stream<Filter> ofOrder(Cube cube, Aggregation aggregation) {
+        return aggregation.filters().stream()
+                .filter(filter -> filter.attribute().kind() == Attribute.Kind.TEXT
+                        && filter.only().isPresent()
+                        && filter.attribute().dimension().stream()
+                                .anyMatch(dimension -> Cells.areOrderedBy(cube, dimension)));
     }
 
     private String joins() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The statement that counts what a plan reads: packed rows of rollups, of which only the keys are looked at, and raw events
- * in ranges that are read from them. What waits is not counted: its number is known.
+ * The statement that counts what a plan reads: packed rows of rollups, of which their cells are not looked at, and raw
+ * events in ranges that are read from them. What waits is not counted: its number is known.
  */
 final class RowsRead {
 
@@ -26,10 +26,15 @@ final class RowsRead {
     private final Parameters parameters = new Parameters();
     private final String sql;
 
-    RowsRead(Scope scope, Plan plan) {
+    /**
+     * A count of rows.
+     *
+     * @param withCells whether to count their cells, too: that takes more than the index
+     */
+    RowsRead(Scope scope, Plan plan, boolean withCells) {
         this.scope = scope;
         var counts = new ArrayList<String>();
-        plan.cube().ifPresent(cube -> counts.addAll(ofCells(cube, plan.cuts())));
+        plan.cube().ifPresent(cube -> counts.addAll(ofCells(cube, plan.cuts(), withCells)));
         if (!plan.cuts().events().isEmpty()) {
             counts.add(ofEvents(plan.cuts().events()));
         }
@@ -50,16 +55,20 @@ final class RowsRead {
         return new Count(row.getLong("rows_read"), row.getLong("cells"));
     }
 
-    private List<String> ofCells(Cube cube, Cuts cuts) {
+    private List<String> ofCells(Cube cube, Cuts cuts, boolean withCells) {
         return Stream.of(Grain.values())
                 .filter(grain -> !cuts.of(grain).isEmpty())
                 .map(grain -> """
-                        SELECT count(*) AS n, coalesce(sum(cells), 0) AS cells
+                        SELECT count(*) AS n, %s AS cells
                           FROM %s
                          WHERE tenant_id = %s
                            AND cube = %d
                            AND %s""".formatted(
-                        grain.table(), parameters.bind(scope.tenant()), cube.id(), among("bucket", cuts.of(grain))))
+                                withCells ? "coalesce(sum(cells), 0)" : "0",
+                                grain.table(),
+                                parameters.bind(scope.tenant()),
+                                cube.id(),
+                                among("bucket", cuts.of(grain))))
                 .toList();
     }
 

@@ -18,8 +18,8 @@ final class Sum {
     /** One after the other. */
     private final long[] values;
 
-    private final Set<String> different = new HashSet<>();
     private @Nullable StringBuilder latency;
+    private @Nullable Set<String> different;
 
     Sum(List<Measure> measures) {
         this.measures = measures;
@@ -58,20 +58,27 @@ final class Sum {
 
     /** A value that is one of the different ones. */
     void addDifferent(@Nullable String value) {
-        if (value != null) {
-            different.add(value);
+        if (value == null) {
+            return;
         }
+        if (different == null) {
+            different = new HashSet<>();
+        }
+        different.add(value);
     }
 
-    /** Of the same measures. */
+    /** Adds those of its own measures. */
     void add(Sum other) {
         for (var measure : measures) {
-            if (measure != Measure.LATENCY) {
-                add(measure, other.values[measures.indexOf(measure)]);
+            if (measure == Measure.LATENCY) {
+                addLatency(other.latency);
+            } else {
+                add(measure, other.values[other.measures.indexOf(measure)]);
             }
         }
-        addLatency(other.latency);
-        different.addAll(other.different);
+        if (other.different != null) {
+            other.different.forEach(this::addDifferent);
+        }
     }
 
     /** Of a sum or a count. */
@@ -94,7 +101,7 @@ final class Sum {
 
     /** How many different values. */
     long different() {
-        return different.size();
+        return different == null ? 0 : different.size();
     }
 
     private OptionalLong find(Measure measure) {

@@ -3,6 +3,7 @@ package io.tidemark.catalogue.plan;
 import io.tidemark.rollups.Measure;
 import io.tidemark.rollups.cell.CellBlock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,29 @@ import org.jspecify.annotations.Nullable;
 /** What an aggregation adds up to, by bucket and key. Not thread-safe. */
 final class Tally {
 
+    /** Of a place and its sum, beside the sum's values. */
+    private static final int OF_SUM = 240;
+
+    /** Of a different value of a sum. */
+    private static final int OF_VALUE = 48;
+
     /**
      * Of what something is the sum.
      *
      * @param bucket its number, from 1
      */
-    record Place(int bucket, List<@Nullable String> key) {}
+    record Place(int bucket, List<@Nullable String> key) implements Comparable<Place> {
+
+        /** By key first. */
+        static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::key, AttributeText::compare).thenComparingInt(Place::bucket);
+
+        /** Maps need it where many keys have the same hash, which whoever sends events may bring about. */
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** An attribute, and which of its values pass. */
     private record Condition(Attribute attribute, Predicate<@Nullable String> passes) {}
@@ -44,6 +62,12 @@ final class Tally {
     /** Of nothing yet. */
     Sum nothing() {
         return new Sum(measures);
+    }
+
+    /** About how much memory so many cells or events may take. */
+    long bytes(long cells) {
+        var ofSum = aggregation.groupBy().isEmpty() ? 0 : OF_SUM + Long.BYTES * measures.size();
+        return cells * (ofSum + (aggregation.distinct().isPresent() ? OF_VALUE : 0));
     }
 
     /**

@@ -48,7 +48,7 @@ class AggregationsPropertyTest {
             .toList();
 
     private final Aggregations inMemory = new Aggregations(new CellBudget(Long.MAX_VALUE));
-    private final Aggregations byDatabase = new Aggregations(new CellBudget(0));
+    private final Aggregations byDatabase = new Aggregations(new CellBudget(-1));
 
     @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void everyAggregationIsWhatTheEventsAmountTo(@ForAll long seed) {
@@ -213,11 +213,14 @@ class AggregationsPropertyTest {
                 .as("answered to")
                 .satisfies(to -> assertHonoured(range.widenTo() || range.yielding(), to, range.to()));
         compare(result, expected(scope, oracle, aggregation, result), aggregation);
-        // Whoever adds up, the answer is the same, in the same order.
-        var other = stage.read(tx -> byDatabase.run(tx, scope, aggregation));
-        assertThat(other.provenance()).isEqualTo(result.provenance());
-        assertThat(other.slots()).isEqualTo(result.slots());
-        assertThat(lines(other, aggregation)).isEqualTo(lines(result, aggregation));
+        // Whoever adds up, the answer is the same, in the same order, even if memory ends in between.
+        var tight = new Aggregations(new CellBudget(aggregation.hashCode() & 0xFFFF));
+        for (var aggregations : List.of(byDatabase, tight)) {
+            var other = stage.read(tx -> aggregations.run(tx, scope, aggregation));
+            assertThat(other.provenance()).isEqualTo(result.provenance());
+            assertThat(other.slots()).isEqualTo(result.slots());
+            assertThat(lines(other, aggregation)).isEqualTo(lines(result, aggregation));
+        }
     }
 
     private static List<List<@Nullable Object>> lines(Result result, Aggregation aggregation) {
@@ -232,7 +235,7 @@ class AggregationsPropertyTest {
                                         : OptionalLong.of(cell.value(measure)))
                                 .toList(),
                         cell.latency().count(),
-                        cell.latency().percentile(1),
+                        cell.latency().percentile(0.5),
                         cell.distinct()))
                 .toList();
     }

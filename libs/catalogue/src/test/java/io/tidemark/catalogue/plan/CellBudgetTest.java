@@ -1,9 +1,9 @@
 package io.tidemark.catalogue.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.smallrye.mutiny.Uni;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class CellBudgetTest {
@@ -11,31 +11,28 @@ class CellBudgetTest {
     private final CellBudget budget = new CellBudget(10);
 
     @Test
-    void whatIsTakenIsGivenBackHoweverReadingEnds() {
-        var fails = budget.during(10, () -> Uni.createFrom().failure(new IllegalStateException()));
-        assertThat(isLeft(1)).isFalse();
-        fails.orElseThrow().subscribe().with(done -> {}, failure -> {});
+    void whatIsTakenIsGivenBackOnce() {
+        var share = budget.share();
+        share.raiseTo(4);
+        share.raiseTo(10);
+        share.raiseTo(3);
+        assertThatExceptionOfType(CellBudget.ExceededException.class)
+                .isThrownBy(() -> budget.share().raiseTo(1));
 
-        var isCancelled = budget.during(10, () -> Uni.createFrom().completionStage(new CompletableFuture<>()));
-        assertThat(isLeft(1)).isFalse();
-        isCancelled.orElseThrow().subscribe().with(done -> {}).cancel();
+        share.giveBack();
+        share.giveBack();
 
-        var ends = budget.during(10, () -> Uni.createFrom().item(1));
-        assertThat(isLeft(1)).isFalse();
-        ends.orElseThrow().await().indefinitely();
-
-        assertThat(isLeft(10)).isTrue();
+        assertThatExceptionOfType(CellBudget.ExceededException.class)
+                .isThrownBy(() -> budget.share().raiseTo(11));
+        assertThatCode(() -> budget.share().raiseTo(10)).doesNotThrowAnyException();
     }
 
     @Test
-    void whatIsRefusedTakesNothing() {
-        assertThat(isLeft(11)).isFalse();
-        assertThat(isLeft(10)).isTrue();
-    }
+    void whoHasGivenBackTakesNothingMore() {
+        var share = budget.share();
+        share.giveBack();
 
-    private boolean isLeft(long values) {
-        var taken = budget.during(values, () -> Uni.createFrom().item(1));
-        taken.ifPresent(reading -> reading.await().indefinitely());
-        return taken.isPresent();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> share.raiseTo(1));
+        assertThatCode(() -> budget.share().raiseTo(10)).doesNotThrowAnyException();
     }
 }

@@ -31,7 +31,7 @@ public final class CellReader {
      * @param bucketOf the bucket to count a cell in, given its own: microseconds
      */
     public CellReader(Cube cube, LongUnaryOperator bucketOf) {
-        this(cube.dimensions(), cube.measures(), List.of(), bucketOf);
+        this(cube.dimensions(), cube.measures(), List.of(), 0, bucketOf);
     }
 
     /**
@@ -39,15 +39,21 @@ public final class CellReader {
      *
      * @param dimensions what sums are told apart by, beside bucket and type
      * @param filters all of which a cell must pass
+     * @param histograms how many are added up at once, and not when all cells are read: each takes 4 kB
      * @param bucketOf the bucket to count a cell in, given its own: microseconds, or {@link Grouping#NOWHERE}
      */
     public CellReader(
-            Set<Dimension> dimensions, Set<Measure> measures, List<CellFilter> filters, LongUnaryOperator bucketOf) {
+            Set<Dimension> dimensions,
+            Set<Measure> measures,
+            List<CellFilter> filters,
+            int histograms,
+            LongUnaryOperator bucketOf) {
         this.dimensions = Set.copyOf(dimensions);
         this.measures = Set.copyOf(measures);
         this.filters = List.copyOf(filters);
         this.bucketOf = bucketOf;
-        this.sums = new Grouping(vocabulary, dimensions, measures, LongUnaryOperator.identity());
+        this.sums = new Grouping(
+                vocabulary, dimensions, measures, new Histograms(histograms), LongUnaryOperator.identity());
     }
 
     /**
@@ -115,6 +121,11 @@ public final class CellReader {
         }
         sent.getBytes(buffer);
         return new SentArray(buffer, sent.length());
+    }
+
+    /** About how much memory the sums and their values take. */
+    public long bytes() {
+        return sums.bytes() + vocabulary.bytes();
     }
 
     /** All cells, each once. */

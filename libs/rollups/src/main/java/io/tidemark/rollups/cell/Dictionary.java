@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The values of one column, each of which has a number. Not thread-safe. */
 final class Dictionary {
 
+    private static final int INITIAL = 64;
+
     /** The number of no value. */
     static final int NULL = 0;
 
@@ -20,9 +22,9 @@ final class Dictionary {
     private int[] ranks = {};
 
     /** Those that were sent, which are found without making a value of each. */
-    private final SentValues sent = new SentValues();
+    private @Nullable SentValues sent;
 
-    private int[] idsOfSent = new int[64];
+    private int[] idsOfSent = {};
     private @Nullable Object last;
     private int lastId;
 
@@ -48,16 +50,23 @@ final class Dictionary {
      * @param value makes a value of it, for which it is asked once
      */
     int idOf(SentArray element, Function<SentArray, Object> value) {
-        var number = sent.find(element);
-        if (number != SentValues.NONE) {
-            return idsOfSent[number];
+        if (sent == null) {
+            sent = new SentValues();
         }
-        var added = sent.add(element);
-        if (added == idsOfSent.length) {
-            idsOfSent = Arrays.copyOf(idsOfSent, 2 * added);
+        var known = sent.size();
+        var number = sent.numberOf(element);
+        if (number == known) {
+            if (number == idsOfSent.length) {
+                idsOfSent = Arrays.copyOf(idsOfSent, Math.max(INITIAL, 2 * number));
+            }
+            idsOfSent[number] = idOf(value.apply(element));
         }
-        idsOfSent[added] = idOf(value.apply(element));
-        return idsOfSent[added];
+        return idsOfSent[number];
+    }
+
+    /** About how much memory those that were sent take. */
+    long bytes() {
+        return sent == null ? 0 : sent.bytes();
     }
 
     @Nullable

@@ -21,10 +21,16 @@ public final class Grouping {
 
     private static final int NONE = HashIndex.NONE;
 
+    /** Of a sum: its bucket, its type, and its place in the index. */
+    private static final int OF_SUM = 48;
+
+    /** Of a column: grown to one and a half. */
+    private static final int OF_COLUMN = 12;
+
     private final LongUnaryOperator bucketOf;
     private final List<Dimension> dimensions;
     private final CellBlock sums;
-    private final Histograms histograms = new Histograms();
+    private final Histograms histograms;
 
     /** Of the sums, dimension by dimension. */
     private int[][] sumKeys;
@@ -40,7 +46,13 @@ public final class Grouping {
      * @param bucketOf the bucket to count a cell in, given its own bucket or the time of the event: microseconds, or {@link
      *     #NOWHERE}
      */
-    Grouping(Vocabulary vocabulary, Set<Dimension> dimensions, Set<Measure> measures, LongUnaryOperator bucketOf) {
+    Grouping(
+            Vocabulary vocabulary,
+            Set<Dimension> dimensions,
+            Set<Measure> measures,
+            Histograms histograms,
+            LongUnaryOperator bucketOf) {
+        this.histograms = histograms;
         this.bucketOf = bucketOf;
         this.dimensions = List.copyOf(dimensions);
         this.sums = new CellBlock(vocabulary, dimensions, measures);
@@ -50,7 +62,7 @@ public final class Grouping {
 
     /** The cells of a cube, see {@link #Grouping}. */
     public static CellBlock of(CellBlock from, Cube cube, LongUnaryOperator bucketOf) {
-        var grouping = new Grouping(from.vocabulary, cube.dimensions(), cube.measures(), bucketOf);
+        var grouping = new Grouping(from.vocabulary, cube.dimensions(), cube.measures(), new Histograms(0), bucketOf);
         grouping.add(from);
         return grouping.cells();
     }
@@ -67,6 +79,12 @@ public final class Grouping {
         if (sums.latencies != null && cells.latencies != null) {
             histograms.add(cells.latencies, places);
         }
+    }
+
+    /** About how much memory the sums take. */
+    long bytes() {
+        return sums.size() * (OF_SUM + (long) OF_COLUMN * (dimensions.size() + sums.measures.size()))
+                + histograms.bytes();
     }
 
     /** The sums, each once. */

@@ -17,8 +17,11 @@ final class Histograms {
     /** Of each, beside its characters. */
     private static final int OVERHEAD = 48;
 
-    /** Of these places; a sum takes about 4 kB. */
-    private static final int FIRST = 2048;
+    /** Of a stored one, at most about. */
+    private static final int STORED = 2000;
+
+    /** Of the counts of a sum. */
+    private static final int SUM = 4200;
 
     private final int firstPlaces;
     private final int many;
@@ -35,12 +38,14 @@ final class Histograms {
     private int size;
     private int bytes;
 
-    Histograms() {
-        this(FIRST, MANY);
+    /**
+     * @param firstPlaces how many places have sums from the beginning: a sum takes 4 kB
+     */
+    Histograms(int firstPlaces) {
+        this(firstPlaces, MANY);
     }
 
     /**
-     * @param firstPlaces how many places have sums from the beginning
      * @param many how many bytes of them, about, to collect before they are added up
      */
     Histograms(int firstPlaces, int many) {
@@ -63,6 +68,11 @@ final class Histograms {
         if (bytes > many) {
             addUp();
         }
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        return (long) SUM * first.size() + bytes + sums.length * (long) STORED;
     }
 
     private LatencyHistogram first(int place) {

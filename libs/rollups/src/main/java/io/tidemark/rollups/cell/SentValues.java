@@ -5,7 +5,8 @@ import java.util.Arrays;
 /** Different elements of arrays that were sent, by their bytes, numbered as they come. Not thread-safe. */
 final class SentValues {
 
-    static final int NONE = HashIndex.NONE;
+    /** Of each, beside its bytes: where it ends, its place in the index, and the value that is made of it. */
+    private static final int OVERHEAD = 96;
 
     private final HashIndex index = new HashIndex();
 
@@ -17,18 +18,31 @@ final class SentValues {
 
     private int size;
 
-    /** The number of an element that there is already. */
-    int find(SentArray element) {
+    /** The number of an element; that of a new one is the {@link #size} before. */
+    int numberOf(SentArray element) {
         var hash = element.hash();
         var slot = index.slot(hash);
-        while (index.at(slot) != NONE && !isSame(index.at(slot), element)) {
+        while (index.at(slot) != HashIndex.NONE) {
+            if (isSame(index.at(slot), element)) {
+                return index.at(slot);
+            }
             slot = index.next(slot, hash);
         }
-        return index.at(slot);
+        keep(element);
+        return index.add(slot, hash);
     }
 
-    /** Adds one that is new; answers its number. */
-    int add(SentArray element) {
+    /** How many there are. */
+    int size() {
+        return size;
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        return bytes.length + (long) OVERHEAD * size;
+    }
+
+    private void keep(SentArray element) {
         var start = start(size);
         var end = start + element.length();
         if (end > bytes.length) {
@@ -39,12 +53,6 @@ final class SentValues {
         }
         element.copyTo(bytes, start);
         ends[size++] = end;
-        var hash = element.hash();
-        var slot = index.slot(hash);
-        while (index.at(slot) != NONE) {
-            slot = index.next(slot, hash);
-        }
-        return index.add(slot, hash);
     }
 
     private boolean isSame(int number, SentArray element) {

@@ -10,6 +10,11 @@ final class Vocabulary {
     private final Dictionary types = new Dictionary();
     private final Map<Dimension, Dictionary> dimensions = new EnumMap<>(Dimension.class);
 
+    /** About how much memory what was sent takes. */
+    long bytes() {
+        return dimensions.values().stream().mapToLong(Dictionary::bytes).sum();
+    }
+
     Dictionary types() {
         return types;
     }

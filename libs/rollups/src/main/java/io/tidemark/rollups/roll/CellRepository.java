@@ -13,6 +13,7 @@ import io.tidemark.rollups.cell.Grouping;
 import io.tidemark.rollups.cell.Micros;
 import io.tidemark.rollups.cell.PackedRows;
 import io.tidemark.rollups.cell.RowBatches;
+import io.tidemark.rollups.cell.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -5,6 +5,7 @@ import io.tidemark.rollups.Facts;
 import io.tidemark.rollups.Grain;
 import io.tidemark.rollups.cell.CellBlock;
 import io.tidemark.rollups.cell.EventReader;
+import io.tidemark.rollups.cell.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

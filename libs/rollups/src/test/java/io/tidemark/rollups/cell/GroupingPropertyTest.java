@@ -59,7 +59,12 @@ class GroupingPropertyTest {
         }
 
         var vocabulary = new Vocabulary();
-        var grouping = new Grouping(vocabulary, CUBE.dimensions(), CUBE.measures(), GroupingPropertyTest::bucket);
+        var grouping = new Grouping(
+                vocabulary,
+                CUBE.dimensions(),
+                CUBE.measures(),
+                new Histograms(random.nextInt(3000)),
+                GroupingPropertyTest::bucket);
         for (var from = 0; from < cells; from += together) {
             grouping.add(block(vocabulary, entries.subList(from, Math.min(cells, from + together))));
         }

@@ -1,4 +1,4 @@
-package io.tidemark.rollups.roll;
+package io.tidemark.rollups.cell;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Rows that are fetched some at a time. The client would hold whatever one fetch brings, and the network buffers of it,
  * until the last row is there.
  */
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
@@ -25,7 +25,7 @@ final class Rows {
      *
      * @param fetch how many rows at a time
      */
-    static <T> Uni<T> each(
+    public static <T> Uni<T> each(
             SqlConnection tx, String sql, Tuple parameters, int fetch, T taker, BiConsumer<T, Row> take) {
         return tx.prepare(sql)
                 .flatMap(statement -> each(statement.cursor(parameters), fetch, row -> take.accept(taker, row))
