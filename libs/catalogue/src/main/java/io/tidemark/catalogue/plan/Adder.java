@@ -1,8 +1,7 @@
 package io.tidemark.catalogue.plan;
 
-import static java.util.stream.Collectors.joining;
-
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Measure;
 import io.tidemark.rollups.cell.CellReader;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,16 +28,17 @@ final class Adder {
     /** They have few cells, and PostgreSQL is as fast. */
     private static final Set<Cube> SMALL = EnumSet.of(Cube.TOTAL, Cube.PLACE, Cube.CLIENT_ONLY);
 
-    /** More cells are fetched some rows at a time, and added up on worker threads. */
-    private static final long AT_ONCE = 50_000;
-
+    /** Rows at a time, of more than may be on its way at once: the client holds all that one fetch brings. */
     private static final int FETCH = 8;
 
     /** Bytes of an event's row, and of a value and a histogram of a cell, on their way. */
     private static final int EVENT = 300;
 
     private static final int VALUE = 24;
-    private static final int HISTOGRAM = 400;
+    private static final int HISTOGRAM = 240;
+
+    /** The sums of more cells are not put in order on the event loop. */
+    private static final long MANY = 20_000;
 
     /** Of histograms that are added up at once. */
     private static final int HISTOGRAMS = 2048;
@@ -97,8 +96,11 @@ final class Adder {
                 .deferred(() -> {
                     onTheirWay = bytes(count);
                     share.raiseTo(onTheirWay);
-                    return events(tx, reader).chain(() -> cells(tx, count.cells()));
+                    return new EventAdder(scope, aggregation, plan, tally)
+                            .add(tx, waiting, reader)
+                            .chain(() -> cells(tx, count.cells()));
                 })
+                .emitOn(count.cells() > MANY ? Infrastructure.getDefaultWorkerPool() : Runnable::run)
                 .map(done -> {
                     share.raiseTo(bytes() + tally.bytes(cells.cells().size()));
                     tally.add(cells.cells(), CellFilters.late(aggregation));
@@ -111,8 +113,8 @@ final class Adder {
 
     private Uni<Void> cells(SqlConnection tx, long count) {
         var parameters = new Parameters();
-        var sql = source(parameters).packed();
-        return count > AT_ONCE
+        var sql = new SourceSql(scope, aggregation, plan, parameters).packed();
+        return count * ofCell() > share.onItsWay()
                 ? Rows.each(tx, sql, parameters.tuple(), FETCH, this, Adder::add)
                         .replaceWithVoid()
                 : tx.preparedQuery(sql)
@@ -137,53 +139,15 @@ final class Adder {
 
     private long bytes(RowsRead.Count count) {
         var events = count.rows() + waiting.events();
-        var ofCell = (1
-                                + Planner.needed(scope, aggregation).size()
-                                + aggregation.measures().size())
-                        * VALUE
-                + (aggregation.measures().contains(Measure.LATENCY) ? HISTOGRAM : 0);
-        return events * EVENT + tally.bytes(events) + Math.min(count.cells(), AT_ONCE) * ofCell;
+        return events * EVENT + tally.bytes(events) + Math.min(count.cells() * ofCell(), share.onItsWay());
     }
 
-    private Uni<Void> events(SqlConnection tx, ResultReader reader) {
-        var parameters = new Parameters();
-        return source(parameters)
-                .events(waiting)
-                .map(events -> tx.preparedQuery(select(events))
-                        .mapping(row -> addEvents(row, reader))
-                        .execute(parameters.tuple())
-                        .replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private String select(String events) {
-        var keys = IntStream.rangeClosed(1, aggregation.groupBy().size())
-                .mapToObj(i -> AttributeSql.text(aggregation.groupBy().get(i - 1), "k" + i) + " AS t" + i);
-        var different = aggregation.distinct().map(attribute -> AttributeSql.text(attribute, "d") + " AS d");
-        var measures = aggregation.measures().stream().map(Measure::column);
-        return Stream.of(Stream.of("b"), keys, different.stream(), measures)
-                .flatMap(columns -> columns)
-                .collect(joining(", ", "SELECT ", "\n  FROM " + events));
-    }
-
-    private boolean addEvents(Row row, ResultReader reader) {
-        var sum = tally.at(row.getInteger("b"), reader.key(row));
-        for (var measure : aggregation.measures()) {
-            if (measure == Measure.LATENCY) {
-                sum.addLatency(row.getString(measure.column()));
-            } else {
-                var value = ResultReader.value(row, measure);
-                sum.add(measure, value == null ? measure.merge().nothing() : value);
-            }
-        }
-        if (aggregation.distinct().isPresent()) {
-            sum.addDifferent(row.getString("d"));
-        }
-        return true;
-    }
-
-    private SourceSql source(Parameters parameters) {
-        return new SourceSql(scope, aggregation, plan, parameters);
+    /** Type, dimensions and measures. */
+    private int ofCell() {
+        var columns = 1
+                + Planner.needed(scope, aggregation).size()
+                + aggregation.measures().size();
+        return columns * VALUE + (aggregation.measures().contains(Measure.LATENCY) ? HISTOGRAM : 0);
     }
 
     /** The number of the bucket that a time is in, both in microseconds. */

@@ -10,9 +10,11 @@ final class CellBudget {
 
     static final CellBudget OF_PROCESS = new CellBudget(Runtime.getRuntime().maxMemory() / 4);
 
+    private final long all;
     private long left;
 
     CellBudget(long bytes) {
+        this.all = bytes;
         this.left = bytes;
     }
 
@@ -55,6 +57,11 @@ final class CellBudget {
                     taken += more;
                 }
             }
+        }
+
+        /** The most that may be on its way at a time. */
+        long onItsWay() {
+            return all / 3;
         }
 
         /** Gives all of it back, once. */

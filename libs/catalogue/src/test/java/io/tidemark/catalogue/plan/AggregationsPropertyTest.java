@@ -213,7 +213,9 @@ class AggregationsPropertyTest {
                 .as("answered to")
                 .satisfies(to -> assertHonoured(range.widenTo() || range.yielding(), to, range.to()));
         compare(result, expected(scope, oracle, aggregation, result), aggregation);
-        // Whoever adds up, the answer is the same, in the same order, even if memory ends in between.
+        // Whoever adds up, the answer is the same, in the same order, even if rows are fetched some at a time, or
+        // memory
+        // ends in between.
         var tight = new Aggregations(new CellBudget(aggregation.hashCode() & 0xFFFF));
         for (var aggregations : List.of(byDatabase, tight)) {
             var other = stage.read(tx -> aggregations.run(tx, scope, aggregation));
