@@ -35,7 +35,7 @@ final class Adder {
     private static final int EVENT = 300;
 
     private static final int VALUE = 24;
-    private static final int HISTOGRAM = 240;
+    private static final int HISTOGRAM = 600;
 
     /** The sums of more cells are not put in order on the event loop. */
     private static final long MANY = 20_000;
@@ -102,8 +102,9 @@ final class Adder {
                 })
                 .emitOn(count.cells() > MANY ? Infrastructure.getDefaultWorkerPool() : Runnable::run)
                 .map(done -> {
-                    share.raiseTo(bytes() + tally.bytes(cells.cells().size()));
-                    tally.add(cells.cells(), CellFilters.late(aggregation));
+                    var sums = cells.cells();
+                    share.raiseTo(bytes() + tally.bytes(sums.size()));
+                    tally.add(sums, CellFilters.late(aggregation));
                     return new Ranking(aggregation, reader).lines(tally);
                 })
                 .emitOn(whereItBegan())

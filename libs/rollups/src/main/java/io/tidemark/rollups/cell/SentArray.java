@@ -3,7 +3,6 @@ package io.tidemark.rollups.cell;
 import io.tidemark.rollups.Dimension;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -22,8 +21,6 @@ final class SentArray {
 
     /** PostgreSQL's times begin in 2000, in microseconds. */
     private static final long EPOCH = 946_684_800_000_000L;
-
-    private static final long SEED = new SecureRandom().nextLong();
 
     /** Odd, with about as many ones as zeros. */
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
@@ -73,9 +70,9 @@ final class SentArray {
         return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
 
-    /** Of the bytes of the element. Nobody outside can make values that meet. */
-    int hash() {
-        var hash = SEED ^ length;
+    /** Of the bytes of the element. Who does not know the seed cannot make values that meet. */
+    int hash(long seed) {
+        var hash = seed ^ length;
         var end = start + length;
         var from = start;
         for (; from + Long.BYTES <= end; from += Long.BYTES) {

@@ -1,6 +1,7 @@
 package io.tidemark.rollups.cell;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Different elements of arrays that were sent, by their bytes, numbered as they come. Not thread-safe. */
 final class SentValues {
@@ -8,6 +9,7 @@ final class SentValues {
     /** Of each, beside its bytes: where it ends, its place in the index, and the value that is made of it. */
     private static final int OVERHEAD = 96;
 
+    private final long seed = ThreadLocalRandom.current().nextLong();
     private final HashIndex index = new HashIndex();
 
     /** One after the other. */
@@ -20,7 +22,7 @@ final class SentValues {
 
     /** The number of an element; that of a new one is the {@link #size} before. */
     int numberOf(SentArray element) {
-        var hash = element.hash();
+        var hash = element.hash(seed);
         var slot = index.slot(hash);
         while (index.at(slot) != HashIndex.NONE) {
             if (isSame(index.at(slot), element)) {
