@@ -3,6 +3,7 @@ package io.tidemark.catalogue.plan;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.rollups.Cube;
+import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Measure;
 import io.tidemark.rollups.cell.CellReader;
 import io.tidemark.rollups.cell.Rows;
@@ -31,14 +32,23 @@ final class Adder {
     /** Rows at a time, of more than may be on its way at once: the client holds all that one fetch brings. */
     private static final int FETCH = 8;
 
-    /** Bytes of an event's row, and of a value and a histogram of a cell, on their way. */
-    private static final int EVENT = 300;
+    /** Bytes of an event's row on its way, and of the sum that it may become. */
+    private static final int EVENT = 600;
 
+    /** Bytes of a value, a long text and a histogram of a cell on their way. */
     private static final int VALUE = 24;
+
+    private static final int TEXT = 400;
     private static final int HISTOGRAM = 600;
 
-    /** The sums of more cells are not put in order on the event loop. */
+    /** Dimensions whose values may be long. */
+    private static final Set<Dimension> LONG = EnumSet.of(Dimension.GROUPS, Dimension.PATH);
+
+    /** The sums of more cells and events are not put in order on the event loop. */
     private static final long MANY = 20_000;
+
+    /** More cells than these would take seconds, which no timeout of a statement ends while they come some at a time. */
+    private static final long MOST = 5_000_000;
 
     /** Of histograms that are added up at once. */
     private static final int HISTOGRAMS = 2048;
@@ -87,24 +97,25 @@ final class Adder {
     }
 
     /**
-     * Fails with {@link CellBudget.ExceededException}, or with {@link ArithmeticException} where a sum fits no number.
+     * Fails with {@link CellBudget.ExceededException} where it takes too much, or with {@link ArithmeticException} where a sum fits no number.
      *
      * @param count of what there is to read
      */
     Uni<List<ResultReader.Line>> lines(SqlConnection tx, ResultReader reader, RowsRead.Count count) {
         return Uni.createFrom()
                 .deferred(() -> {
+                    if (count.cells() > MOST) {
+                        throw new CellBudget.ExceededException();
+                    }
                     onTheirWay = bytes(count);
                     share.raiseTo(onTheirWay);
                     return new EventAdder(scope, aggregation, plan, tally)
                             .add(tx, waiting, reader)
                             .chain(() -> cells(tx, count.cells()));
                 })
-                .emitOn(count.cells() > MANY ? Infrastructure.getDefaultWorkerPool() : Runnable::run)
+                .emitOn(count.cells() + events(count) > MANY ? Infrastructure.getDefaultWorkerPool() : Runnable::run)
                 .map(done -> {
-                    var sums = cells.cells();
-                    share.raiseTo(bytes() + tally.bytes(sums.size()));
-                    tally.add(sums, CellFilters.late(aggregation));
+                    tally.add(cells.cells(), CellFilters.late(aggregation));
                     return new Ranking(aggregation, reader).lines(tally);
                 })
                 .emitOn(whereItBegan())
@@ -131,24 +142,26 @@ final class Adder {
 
     private void add(Row row) {
         cells.add(row);
-        share.raiseTo(bytes());
-    }
-
-    private long bytes() {
-        return onTheirWay + cells.bytes();
+        share.raiseTo(onTheirWay + cells.bytes() + tally.bytes(cells.size()));
     }
 
     private long bytes(RowsRead.Count count) {
-        var events = count.rows() + waiting.events();
-        return events * EVENT + tally.bytes(events) + Math.min(count.cells() * ofCell(), share.onItsWay());
+        return events(count) * EVENT + Math.min(count.cells() * ofCell(), share.onItsWay());
+    }
+
+    /** How many at most. */
+    private long events(RowsRead.Count count) {
+        return count.rows() + waiting.events();
     }
 
     /** Type, dimensions and measures. */
     private int ofCell() {
-        var columns = 1
-                + Planner.needed(scope, aggregation).size()
-                + aggregation.measures().size();
-        return columns * VALUE + (aggregation.measures().contains(Measure.LATENCY) ? HISTOGRAM : 0);
+        var dimensions = Planner.needed(scope, aggregation).stream()
+                .mapToInt(dimension -> LONG.contains(dimension) ? TEXT : VALUE)
+                .sum();
+        var measures = aggregation.measures().size() * VALUE
+                + (aggregation.measures().contains(Measure.LATENCY) ? HISTOGRAM : 0);
+        return VALUE + dimensions + measures;
     }
 
     /** The number of the bucket that a time is in, both in microseconds. */

@@ -76,12 +76,12 @@ public final class Aggregations {
                     .unis(byDatabase, count(tx, new RowsRead(scope, plan, false)))
                     .with((lines, count) -> reader.read(lines, count.rows()));
         }
-        return count(tx, new RowsRead(scope, plan, true))
-                .flatMap(count -> new Adder(scope, aggregation, plan, waiting, budget.share())
-                        .lines(tx, reader, count)
-                        .map(lines -> reader.read(lines, count.rows()))
-                        .onFailure(Aggregations::isForDatabase)
-                        .recoverWithUni(() -> byDatabase.map(lines -> reader.read(lines, count.rows()))));
+        return count(tx, new RowsRead(scope, plan, true)).flatMap(count -> Uni.createFrom()
+                // Held by nothing once it has failed or answered: what follows would keep its memory.
+                .deferred(() -> new Adder(scope, aggregation, plan, waiting, budget.share()).lines(tx, reader, count))
+                .map(lines -> reader.read(lines, count.rows()))
+                .onFailure(Aggregations::isForDatabase)
+                .recoverWithUni(() -> byDatabase.map(lines -> reader.read(lines, count.rows()))));
     }
 
     /** PostgreSQL needs less memory, and it adds up less: of what a ranking leaves out, not all measures. */

@@ -16,6 +16,9 @@ final class Tally {
     /** Of a place and its sum, beside the sum's values. */
     private static final int OF_SUM = 240;
 
+    /** Of copies of the histogram of a sum. */
+    private static final int OF_HISTOGRAM = 4000;
+
     /** Of a different value of a sum. */
     private static final int OF_VALUE = 48;
 
@@ -67,7 +70,8 @@ final class Tally {
     /** About how much memory so many cells or events may take. */
     long bytes(long cells) {
         var ofSum = aggregation.groupBy().isEmpty() ? 0 : OF_SUM + Long.BYTES * measures.size();
-        return cells * (ofSum + (aggregation.distinct().isPresent() ? OF_VALUE : 0));
+        var ofHistogram = measures.contains(Measure.LATENCY) ? OF_HISTOGRAM : 0;
+        return cells * (ofSum + ofHistogram + (aggregation.distinct().isPresent() ? OF_VALUE : 0));
     }
 
     /**

@@ -123,6 +123,11 @@ public final class CellReader {
         return new SentArray(buffer, sent.length());
     }
 
+    /** How many sums there are so far. */
+    public int size() {
+        return sums.size();
+    }
+
     /** About how much memory the sums and their values take. */
     public long bytes() {
         return sums.bytes() + vocabulary.bytes();

@@ -81,6 +81,10 @@ public final class Grouping {
         }
     }
 
+    int size() {
+        return sums.size();
+    }
+
     /** About how much memory the sums take. */
     long bytes() {
         return sums.size() * (OF_SUM + (long) OF_COLUMN * (dimensions.size() + sums.measures.size()))

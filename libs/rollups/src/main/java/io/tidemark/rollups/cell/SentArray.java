@@ -88,7 +88,7 @@ final class SentArray {
 
     /** Both halves of a product. */
     private static long folded(long value) {
-        return Math.multiplyHigh(value, FACTOR) ^ (value * FACTOR);
+        return Math.unsignedMultiplyHigh(value, FACTOR) ^ (value * FACTOR);
     }
 
     int length() {
