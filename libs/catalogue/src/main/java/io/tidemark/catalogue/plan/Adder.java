@@ -97,7 +97,8 @@ final class Adder {
     }
 
     /**
-     * Fails with {@link CellBudget.ExceededException} where it takes too much, or with {@link ArithmeticException} where a sum fits no number.
+     * Fails with {@link CellBudget.ExceededException} where it takes too much, or with {@link ArithmeticException} where a
+     * sum fits no number.
      *
      * @param count of what there is to read
      */

@@ -72,6 +72,7 @@ public final class CellBlock {
         return buckets[cell];
     }
 
+    /** Of a cell: the type of its events. */
     public String type(int cell) {
         return String.valueOf(vocabulary.types().value(types[cell]));
     }
