@@ -10,20 +10,17 @@ import io.tidemark.catalogue.fixture.Stage;
 import io.tidemark.events.HomeCalendar;
 import io.tidemark.rollups.LatencyHistogram;
 import io.tidemark.rollups.Measure;
-import io.tidemark.rollups.Merge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -219,27 +216,8 @@ class AggregationsPropertyTest {
         var tight = new Aggregations(new CellBudget(aggregation.hashCode() & 0xFFFF));
         for (var aggregations : List.of(byDatabase, tight)) {
             var other = stage.read(tx -> aggregations.run(tx, scope, aggregation));
-            assertThat(other.provenance()).isEqualTo(result.provenance());
-            assertThat(other.slots()).isEqualTo(result.slots());
-            assertThat(lines(other, aggregation)).isEqualTo(lines(result, aggregation));
+            SameResult.assertSame(aggregation, other, result);
         }
-    }
-
-    private static List<List<@Nullable Object>> lines(Result result, Aggregation aggregation) {
-        return result.cells().stream()
-                .map(cell -> Arrays.<@Nullable Object>asList(
-                        cell.bucket(),
-                        cell.key(),
-                        cell.rest(),
-                        aggregation.measures().stream()
-                                .map(measure -> measure.merge() == Merge.MIN || measure.merge() == Merge.MAX
-                                        ? cell.find(measure)
-                                        : OptionalLong.of(cell.value(measure)))
-                                .toList(),
-                        cell.latency().count(),
-                        cell.latency().percentile(0.5),
-                        cell.distinct()))
-                .toList();
     }
 
     private static void assertHonoured(boolean widened, Instant answered, Instant asked) {
