@@ -13,10 +13,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever plan PostgreSQL makes of the parameters, partitions of other times are not read. */
 class PartitionsReadTest {
+
+    /** A hundred batches of a hundred events. */
+    private static final String FILL = """
+            INSERT INTO event (tenant_id, id, "time", batch_id, day, type)
+            SELECT ?, gen_random_uuid(), ?::date + interval '12 h', i / 100, ?::date, 'request'
+              FROM generate_series(0, 9999) AS i""";
 
     private static RollupDatabase bed;
 
@@ -43,6 +50,30 @@ class PartitionsReadTest {
                 "'%s', '{1,2}', '2026-03-28', '2026-03-29'".formatted(UUID.randomUUID()));
 
         assertThat(partitions(plan, "event_\\d{8}")).containsExactlyInAnyOrder("event_20260328", "event_20260329");
+    }
+
+    /** Of a new day there are no statistics at first. */
+    @ParameterizedTest
+    @CsvSource({
+        "force_custom_plan, false",
+        "force_custom_plan, true",
+        "force_generic_plan, false",
+        "force_generic_plan, true"
+    })
+    void aStepReadsTheEventsOfItsBatches(String planning, boolean analyzed) throws SQLException {
+        var day = LocalDate.parse(analyzed ? "2026-04-01" : "2026-04-02");
+        var tenant = bed.home("UTC").tenant();
+        bed.database.execute(FILL, tenant, day, day);
+        if (analyzed) {
+            bed.database.execute("ANALYZE event");
+        }
+        var plan = explain(
+                planning,
+                "uuid, bigint[], date, date",
+                Facts.OF_BATCHES,
+                "'%s', '{7,8}', '%s', '%s'".formatted(tenant, day, day));
+
+        assertThat(plan).contains("batch_id_idx").doesNotContain("pkey").doesNotContain("Seq Scan");
     }
 
     @ParameterizedTest
