@@ -14,6 +14,10 @@ class PartitionRepository {
             SELECT ensure_event_partition($1)
             """;
 
+    private static final String ENSURE_STATISTICS = """
+            SELECT ensure_event_statistics($1)
+            """;
+
     /** An hour ahead, for whoever has written this writes no more for an hour. */
     private static final String MARK_USED = """
             INSERT INTO backfilled_day AS b (day, last_used)
@@ -31,6 +35,11 @@ class PartitionRepository {
 
     Uni<Void> ensure(LocalDate day) {
         return pool.preparedQuery(ENSURE).execute(Tuple.of(day)).replaceWithVoid();
+    }
+
+    /** Has events of a day counted for PostgreSQL's planner, once they are many, unless they were. */
+    Uni<Void> ensureStatistics(LocalDate day) {
+        return pool.preparedQuery(ENSURE_STATISTICS).execute(Tuple.of(day)).replaceWithVoid();
     }
 
     /** Keeps retention from dropping a partition that is about to be filled again. */

@@ -2,13 +2,17 @@ package io.tidemark.ingest.partition;
 
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Makes the partitions that will be needed next, so that no event waits for its partition at midnight. */
+/**
+ * Makes the partitions that will be needed next, so that no event waits for its partition at midnight, and sees that
+ * PostgreSQL soon knows what is in a new one.
+ */
 @ApplicationScoped
 class PartitionSchedule {
 
@@ -16,17 +20,19 @@ class PartitionSchedule {
     private static final int DAYS_AHEAD = 3;
 
     private final Partitions partitions;
+    private final PartitionRepository repository;
     private final InstantSource clock;
 
-    PartitionSchedule(Partitions partitions, InstantSource clock) {
+    PartitionSchedule(Partitions partitions, PartitionRepository repository, InstantSource clock) {
         this.partitions = partitions;
+        this.repository = repository;
         this.clock = clock;
     }
 
     /** Runs at start, in the background, and then hourly. */
     @Scheduled(every = "{tidemark.ingest.partition.every}", identity = "partitions ahead")
     Uni<Void> ensureAhead() {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var today = today();
         var days = today.minusDays(DAYS_BEHIND)
                 .datesUntil(today.plusDays(DAYS_AHEAD + 1))
                 .toList();
@@ -36,5 +42,20 @@ class PartitionSchedule {
                 .invoke(failure -> Log.warnf("Partitions ahead were not made, trying again later: %s", failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Often, for autovacuum would take a minute or two, in which questions are slow. */
+    @Scheduled(every = "10s", identity = "statistics of today", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> ensureStatistics() {
+        return repository
+                .ensureStatistics(today())
+                .onFailure()
+                .invoke(failure -> Log.debugf("Today has no statistics yet: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

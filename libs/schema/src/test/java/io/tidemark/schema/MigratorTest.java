@@ -22,6 +22,11 @@ class MigratorTest {
     private static final String ACME = "11111111-1111-1111-1111-111111111111";
     private static final String GLOBEX = "22222222-2222-2222-2222-222222222222";
 
+    private static final String FILL = """
+            INSERT INTO event (tenant_id, id, "time", batch_id, quantity, day, type, path)
+            SELECT '%s', gen_random_uuid(), '2026-02-02T12:00:00Z', i, 1, '2026-02-02', 'request', repeat('x', 100)
+              FROM generate_series(1, %d) AS i""";
+
     private static EmbeddedPostgres postgres;
     private static List<String> firstRun;
 
@@ -80,6 +85,40 @@ class MigratorTest {
     void migratingAgainChangesNothing() {
         assertThat(firstRun).hasSizeGreaterThanOrEqualTo(4).isSorted();
         assertThat(migrator().migrate()).isEmpty();
+    }
+
+    @Test
+    void noStatisticsAreMadeOfTheArraysOfRollups() throws SQLException {
+        execute("postgres", "SELECT ensure_event_partition('2026-02-01')");
+
+        assertThat(query("postgres", """
+                        SELECT relname::text
+                          FROM pg_class AS c
+                          JOIN pg_attribute AS a ON a.attrelid = c.oid
+                         WHERE c.relname IN ('rollup_day', 'rollup_hour', 'rollup_hour_202602', 'rollup_minute_20260201')
+                           AND a.attnum > 0
+                         GROUP BY 1
+                        HAVING every((attstattarget IS NOT DISTINCT FROM 0)
+                                     = (atttypid IN (SELECT oid FROM pg_type WHERE typcategory = 'A')))
+                         ORDER BY 1"""))
+                .containsExactly("rollup_day", "rollup_hour", "rollup_hour_202602", "rollup_minute_20260201");
+    }
+
+    @Test
+    void aDayGetsStatisticsOnceItHasManyEvents() throws SQLException {
+        execute("postgres", "SELECT ensure_event_partition('2026-02-02')");
+        var ensure = "SELECT ensure_event_statistics('2026-02-02')";
+        execute("postgres", FILL.formatted(ACME, 100));
+        assertThat(query("tidemark_ingest", ensure)).containsExactly("f");
+        execute("postgres", FILL.formatted(ACME, 50_000));
+        assertThat(query("tidemark_ingest", ensure)).containsExactly("t");
+        assertThat(query("tidemark_ingest", ensure)).containsExactly("f");
+        assertThat(query("postgres", """
+                        SELECT n_distinct = 1
+                          FROM pg_stats
+                         WHERE tablename = 'event_20260202'
+                           AND attname = 'tenant_id'""")).containsExactly("t");
+        execute("postgres", "TRUNCATE event_20260202");
     }
 
     @ParameterizedTest

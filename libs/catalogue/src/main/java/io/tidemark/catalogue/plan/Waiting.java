@@ -1,6 +1,7 @@
 package io.tidemark.catalogue.plan;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -16,6 +17,16 @@ record Waiting(List<Long> batches, long events, Instant minTime, Instant maxTime
 
     Waiting {
         batches = List.copyOf(batches);
+    }
+
+    /** The least of the batches, of which there must be one. */
+    long oldest() {
+        return Collections.min(batches);
+    }
+
+    /** The greatest of the batches, of which there must be one. */
+    long newest() {
+        return Collections.max(batches);
     }
 
     boolean overlaps(Span span) {

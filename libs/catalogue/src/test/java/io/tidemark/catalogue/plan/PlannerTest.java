@@ -243,7 +243,7 @@ class PlannerTest {
     @Test
     void whatWaitsIsReadFromItsPartitionsOnly() {
         var waiting = new Waiting(
-                List.of(7L), 3, Instant.parse("2026-11-21T09:00:00Z"), Instant.parse("2026-11-21T09:01:00Z"));
+                List.of(9L, 7L), 3, Instant.parse("2026-11-21T09:00:00Z"), Instant.parse("2026-11-21T09:01:00Z"));
         var route = Aggregation.of(hours("2026-11-21T00:00:00Z", "2026-11-21T10:00:00Z"))
                 .by(Attribute.ROUTE)
                 .where(Filter.of(Attribute.TYPE, "request"), Filter.not(Attribute.METHOD, "GET", null))
@@ -266,6 +266,7 @@ class PlannerTest {
                          WHERE tenant_id = $1
                            AND day = $6::date
                            AND batch_id = ANY ($7::bigint[])
+                           AND batch_id BETWEEN $8::bigint AND $9::bigint
                            AND "time" >= $2::timestamptz
                            AND "time" < $3::timestamptz) AS c
                  WHERE c.type = $4::text
@@ -274,7 +275,7 @@ class PlannerTest {
                  GROUP BY k1
                 HAVING coalesce(sum(events::float8)::bigint, 0) > 0
                  ORDER BY coalesce(sum(events::float8)::bigint, 0) DESC NULLS LAST, k1 COLLATE "C" NULLS FIRST
-                 LIMIT $8""");
+                 LIMIT $10""");
     }
 
     @Test

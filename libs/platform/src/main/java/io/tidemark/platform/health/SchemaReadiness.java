@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class SchemaReadiness implements AsyncHealthCheck {
 
     /** The newest migration that the code of this release needs. */
-    static final String REQUIRED = "202611270800";
+    static final String REQUIRED = "202611272240";
 
     private static final String NAME = "schema";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
