@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Generates reference events as JSON. The same seed gives the same events. */
 public final class ReferenceEvents {
@@ -17,10 +19,21 @@ public final class ReferenceEvents {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int RECENT_SECONDS = 600;
 
+    private static final List<Caller> AGENTS = IntStream.range(0, 500)
+            .mapToObj(agent -> new Caller(
+                    new UUID(0x5eed_0000_0000_4000L, 0x8000_0000_0000_0000L + agent).toString(), "agent-" + agent))
+            .toList();
+    private static final List<String> CONSUMERS = names("app-", 300);
+    private static final List<String> USERS = names("user-", 20_000);
+
     private final SplittableRandom random;
     private final InstantSource now;
     private final long recentMillis;
     private final Traffic traffic = new Traffic();
+    private long lastMillis;
+    private String lastTime = Instant.EPOCH.toString();
+
+    private record Caller(String id, String name) {}
 
     /** Of the minutes before the instant. */
     public ReferenceEvents(long seed, Instant now) {
@@ -61,8 +74,7 @@ public final class ReferenceEvents {
         json.writeStartObject();
         json.writeStringField("id", uuid().toString());
         json.writeStringField("type", "request");
-        json.writeStringField(
-                "time", now.instant().minusMillis(random.nextLong(recentMillis)).toString());
+        json.writeStringField("time", time(now.millis() - random.nextLong(recentMillis)));
         writeEndpoint(json, traffic.endpoint(random));
         writeCaller(json);
         writeMeasures(json);
@@ -90,11 +102,11 @@ public final class ReferenceEvents {
     }
 
     private void writeCaller(JsonGenerator json) throws IOException {
-        int agent = Traffic.skewed(random, 500);
-        json.writeStringField("agentId", new UUID(0x5eed_0000_0000_4000L, 0x8000_0000_0000_0000L + agent).toString());
-        json.writeStringField("agentName", "agent-" + agent);
-        json.writeStringField("consumer", "app-" + Traffic.skewed(random, 300));
-        json.writeStringField("user", "user-" + Traffic.skewed(random, 20_000));
+        var agent = AGENTS.get(Traffic.skewed(random, AGENTS.size()));
+        json.writeStringField("agentId", agent.id());
+        json.writeStringField("agentName", agent.name());
+        json.writeStringField("consumer", CONSUMERS.get(Traffic.skewed(random, CONSUMERS.size())));
+        json.writeStringField("user", USERS.get(Traffic.skewed(random, USERS.size())));
     }
 
     private void writeMeasures(JsonGenerator json) throws IOException {
@@ -113,6 +125,19 @@ public final class ReferenceEvents {
         json.writeStringField("clientIp", Traffic.address(random));
         json.writeStringField("userAgent", traffic.userAgent(random));
         json.writeStringField("referrer", traffic.referrer(random));
+    }
+
+    /** Events that are made live share theirs with many. */
+    private String time(long millis) {
+        if (millis != lastMillis) {
+            lastMillis = millis;
+            lastTime = Instant.ofEpochMilli(millis).toString();
+        }
+        return lastTime;
+    }
+
+    private static List<String> names(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(number -> prefix + number).toList();
     }
 
     private UUID uuid() {

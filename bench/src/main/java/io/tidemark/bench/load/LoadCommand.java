@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.bench.event.ReferenceEvents;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -78,9 +78,8 @@ public final class LoadCommand implements Callable<Integer> {
         var head = "POST /v1/events HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Bearer "
                 + System.getenv(KEY_VARIABLE) + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
-        var request = new ByteArrayOutputStream(head.length() + body.length);
-        request.writeBytes(head.getBytes(ISO_8859_1));
-        request.writeBytes(body);
-        return request.toByteArray();
+        var request = Arrays.copyOf(head.getBytes(ISO_8859_1), head.length() + body.length);
+        System.arraycopy(body, 0, request, head.length(), body.length);
+        return request;
     }
 }

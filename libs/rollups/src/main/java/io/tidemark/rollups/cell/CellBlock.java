@@ -40,13 +40,18 @@ public final class CellBlock {
 
     /** Of cells to be added. */
     CellBlock(Vocabulary vocabulary, Set<Dimension> dimensions, Set<Measure> kept) {
-        this(vocabulary, new long[INITIAL], new int[INITIAL], 0);
-        dimensions.forEach(dimension -> keys.put(dimension, new int[INITIAL]));
+        this(vocabulary, dimensions, kept, INITIAL);
+    }
+
+    /** Of cells to be added, with room for some; it grows when there are more. */
+    CellBlock(Vocabulary vocabulary, Set<Dimension> dimensions, Set<Measure> kept, int capacity) {
+        this(vocabulary, new long[capacity], new int[capacity], 0);
+        dimensions.forEach(dimension -> keys.put(dimension, new int[capacity]));
         for (var measure : kept) {
             if (measure == Measure.LATENCY) {
-                latencies = new String[INITIAL];
+                latencies = new String[capacity];
             } else {
-                measures.put(measure, new long[INITIAL]);
+                measures.put(measure, new long[capacity]);
             }
         }
     }

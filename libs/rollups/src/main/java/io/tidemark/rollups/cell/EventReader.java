@@ -18,9 +18,16 @@ public final class EventReader {
     private static final int ERROR = 1 + DIMENSIONS.indexOf(Dimension.ERROR);
     private static final int QUANTITIES = 1 + DIMENSIONS.size();
 
-    private final CellBlock cells =
-            new CellBlock(new Vocabulary(), EnumSet.allOf(Dimension.class), EnumSet.allOf(Measure.class));
+    private final CellBlock cells;
     private final Map<Integer, String> histograms = new HashMap<>();
+
+    /**
+     * @param events how many are expected
+     */
+    public EventReader(int events) {
+        cells = new CellBlock(
+                new Vocabulary(), EnumSet.allOf(Dimension.class), EnumSet.allOf(Measure.class), Math.max(1, events));
+    }
 
     /** The events of all rows. */
     public CellBlock cells() {

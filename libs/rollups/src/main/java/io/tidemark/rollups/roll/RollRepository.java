@@ -48,9 +48,10 @@ final class RollRepository {
                         WHERE b.tenant_id = $1
                           AND b.batch_id = w.batch_id
                           AND w.before < $2
-                       RETURNING b.batch_id, b.min_time, b.max_time
+                       RETURNING b.batch_id, b.events, b.min_time, b.max_time
                    )
             SELECT array_agg(batch_id ORDER BY batch_id) AS batches,
+                   sum(events)::int AS events,
                    min(min_time) AS first,
                    max(max_time) AS last,
                    count(*) < (SELECT count(*) FROM waiting)
@@ -100,7 +101,7 @@ final class RollRepository {
     private static Uni<CellBlock> events(SqlConnection tx, Home home, Waiting waiting) {
         var parameters = Tuple.of(
                 home.tenant(), waiting.batches().toArray(Long[]::new), waiting.firstUtcDay(), waiting.lastUtcDay());
-        return Rows.each(tx, Facts.OF_BATCHES, parameters, EVENTS, new EventReader(), EventReader::add)
+        return Rows.each(tx, Facts.OF_BATCHES, parameters, EVENTS, new EventReader(waiting.events()), EventReader::add)
                 .map(EventReader::cells);
     }
 
@@ -141,6 +142,7 @@ final class RollRepository {
                 ? Optional.empty()
                 : Optional.of(new Waiting(
                         List.of(batches),
+                        row.getInteger("events"),
                         instant(row, "first"),
                         instant(row, "last"),
                         new Waiting.Floors(

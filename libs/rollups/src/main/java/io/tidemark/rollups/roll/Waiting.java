@@ -9,12 +9,13 @@ import java.util.List;
  * Batches that were taken out of the queue by the transaction that rolls them up.
  *
  * @param batches their ids, ascending, of which there is at least one
+ * @param events how many they hold
  * @param first time of their earliest event
  * @param last time of their latest event
  * @param floors where each grain begins
  * @param more whether batches were left
  */
-record Waiting(List<Long> batches, Instant first, Instant last, Floors floors, boolean more) {
+record Waiting(List<Long> batches, int events, Instant first, Instant last, Floors floors, boolean more) {
 
     /** Buckets that begin earlier are not kept. */
     record Floors(Instant minute, Instant hour, Instant day) {}
