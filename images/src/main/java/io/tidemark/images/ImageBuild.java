@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes a tarball for each application, to be loaded or pushed by any tool; pushes it itself when told so. */
@@ -30,6 +31,9 @@ public final class ImageBuild {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+    private static final Map<String, List<String>> JVM_OF_APPLICATION =
+            Map.of("ingest-service", List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=2"));
 
     private static final String NOBODY = "10001:10001";
     private static final String TOOL = "tidemark";
@@ -75,6 +79,7 @@ public final class ImageBuild {
         var entrypoint = new ArrayList<String>();
         entrypoint.add("java");
         entrypoint.addAll(JVM);
+        entrypoint.addAll(JVM_OF_APPLICATION.getOrDefault(application.name(), List.of()));
         entrypoint.addAll(
                 List.of("-jar", Application.HOME.resolve("quarkus-run.jar").toString()));
         var image = BaseImage.from(options.base())

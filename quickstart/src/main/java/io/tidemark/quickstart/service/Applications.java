@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The packaged applications of this source tree. */
@@ -18,6 +19,10 @@ public final class Applications {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+    /** What it decodes lives until it is stored: with the usual small young generation much of it would get old. */
+    private static final Map<String, List<String>> OF_MODULE =
+            Map.of("ingest-service", List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=2"));
 
     /** These wait for PostgreSQL most of the time: the first compiler serves them as well, and halves a start's work. */
     private static final Set<String> WITH_FIRST_COMPILER_ONLY = Set.of("query-service", "alert-service");
@@ -43,6 +48,7 @@ public final class Applications {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
         command.addAll(JVM);
+        command.addAll(OF_MODULE.getOrDefault(module, List.of()));
         if (WITH_FIRST_COMPILER_ONLY.contains(module)) {
             command.add("-XX:TieredStopAtLevel=1");
         }

@@ -24,7 +24,7 @@ final class RollRepository {
     private static final int MOST_BATCHES = 10_000;
 
     /** Fetched at a time. */
-    private static final int EVENTS = 1_000;
+    private static final int EVENTS = 250;
 
     /**
      * The oldest batches, up to the first with which they have as many events as asked for. Read here, the floors are
