@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** What is measured: the packaged programs of this repository. */
 public enum Service {
-    INGEST("ingest-service", "192m", "bench_ingest", "-XX:NewRatio=1", "-XX:SurvivorRatio=2"),
+    INGEST("ingest-service", "192m", "bench_ingest"),
     QUERY("query-service", "256m", "bench_query"),
     ALERT("alert-service", "256m", "bench_alert"),
     JOB("aggregation-job", "256m", "bench_job");
@@ -21,18 +21,17 @@ public enum Service {
     private final String module;
     private final String heap;
     private final String login;
-    private final List<String> ownOptions;
 
-    Service(String module, String heap, String login, String... ownOptions) {
+    Service(String module, String heap, String login) {
         this.module = module;
         this.heap = heap;
         this.login = login;
-        this.ownOptions = List.of(ownOptions);
     }
 
     /** The heap of {@code ./tidemark up}, and the flags and both compilers of the images. */
     public List<String> jvmOptions() {
-        return Stream.of(List.of("-Xmx" + heap), JVM_OPTIONS, ownOptions)
+        var young = this == INGEST ? List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=2") : List.<String>of();
+        return Stream.of(List.of("-Xmx" + heap), JVM_OPTIONS, young)
                 .flatMap(List::stream)
                 .toList();
     }
