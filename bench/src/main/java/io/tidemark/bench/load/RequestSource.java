@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class RequestSource {
 
     /** Few: what waits is copied by each garbage collection, at the cost of what is measured. */
-    private static final int AHEAD = 8;
+    private static final int AHEAD = 16;
 
     private final int count;
     private final Iterator<byte[]> requests;

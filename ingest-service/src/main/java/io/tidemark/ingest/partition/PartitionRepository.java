@@ -37,7 +37,7 @@ class PartitionRepository {
         return pool.preparedQuery(ENSURE).execute(Tuple.of(day)).replaceWithVoid();
     }
 
-    /** Has events of a day counted for PostgreSQL's planner, once they are many, unless they were. */
+    /** Has the events of a day analyzed for PostgreSQL's planner, once they are many, unless they were. */
     Uni<Void> ensureStatistics(LocalDate day) {
         return pool.preparedQuery(ENSURE_STATISTICS).execute(Tuple.of(day)).replaceWithVoid();
     }

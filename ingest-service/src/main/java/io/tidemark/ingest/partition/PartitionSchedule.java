@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes the partitions that will be needed next, so that no event waits for its partition at midnight, and sees that
@@ -22,6 +23,7 @@ class PartitionSchedule {
     private final Partitions partitions;
     private final PartitionRepository repository;
     private final InstantSource clock;
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     PartitionSchedule(Partitions partitions, PartitionRepository repository, InstantSource clock) {
         this.partitions = partitions;
@@ -49,10 +51,17 @@ class PartitionSchedule {
     Uni<Void> ensureStatistics() {
         return repository
                 .ensureStatistics(today())
+                .invoke(() -> failing.set(false))
                 .onFailure()
-                .invoke(failure -> Log.debugf("Today has no statistics yet: %s", failure))
+                .invoke(this::sayOnce)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private void sayOnce(Throwable failure) {
+        if (failing.compareAndSet(false, true)) {
+            Log.warnf("Whether today's events have statistics was not seen to, trying again: %s", failure);
+        }
     }
 
     private LocalDate today() {

@@ -15,9 +15,10 @@ public final class Facts {
                     Events.LATENCY_BUCKET);
 
     /**
-     * {@link #OF_EVENTS} of the events of some batches: $1 tenant, $2 the batches ({@code bigint[]}) in their order, $3 and
-     * $4 the first and the last UTC day of their events. The range of batches says nothing new, but how rare they are: else
-     * PostgreSQL may take the primary key for the shorter way, and read all of the tenant's days.
+     * {@link #OF_EVENTS} of the events of some batches: $1 tenant, $2 the batches ({@code bigint[]}), ascending, or events
+     * are missed, $3 and $4 the first and the last UTC day of their events. The range of batches says nothing new, but how
+     * rare they are: else PostgreSQL may take the primary key for the shorter way, and read all of the tenant's days. Where
+     * it has no statistics it does that anyway; ingest-service sees that today has some.
      */
     public static final String OF_BATCHES = """
             SELECT %s

@@ -107,6 +107,7 @@ class MigratorTest {
     @Test
     void aDayGetsStatisticsOnceItHasManyEvents() throws SQLException {
         execute("postgres", "SELECT ensure_event_partition('2026-02-02')");
+        execute("postgres", "ALTER TABLE event_20260202 SET (autovacuum_enabled = off)");
         var ensure = "SELECT ensure_event_statistics('2026-02-02')";
         execute("postgres", FILL.formatted(ACME, 100));
         assertThat(query("tidemark_ingest", ensure)).containsExactly("f");

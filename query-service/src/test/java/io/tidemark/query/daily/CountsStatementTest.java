@@ -22,7 +22,7 @@ class CountsStatementTest {
 
     @Test
     void completeDaysAreReadAsDaysOthersFromHoursAndWhatWaitsFromEvents() {
-        var statement = statement("UTC", Optional.empty(), List.of(7L, 8L), "2026-03-31");
+        var statement = statement("UTC", Optional.empty(), List.of(8L, 7L, 9L), "2026-03-31");
 
         assertThat(statement.sql()).isEqualTo("""
                 WITH counts (day, agent_id, api_calls, credential_rotations) AS (
@@ -47,14 +47,17 @@ class CountsStatementTest {
                 SELECT ($9::date[])[width_bucket("time", $10::timestamptz[])] AS day, type, agent_id, 1 AS events
                   FROM event
                  WHERE tenant_id = $1
-                   AND batch_id = ANY ($11::bigint[])
-                   AND day BETWEEN $12 AND $13
-                   AND "time" >= $14
-                   AND "time" < $15
+                   AND batch_id = ANY ($11::bigint[]) AND batch_id BETWEEN $12 AND $13
+                   AND day BETWEEN $14 AND $15
+                   AND "time" >= $16
+                   AND "time" < $17
                 ) AS cell
                  GROUP BY 1, 2)
                 SELECT $2""");
-        assertThat(statement.parameters()).startsWith(TENANT, "own").hasSize(15);
+        assertThat(statement.parameters())
+                .startsWith(TENANT, "own")
+                .contains(7L, 9L)
+                .hasSize(17);
     }
 
     @Test
@@ -92,10 +95,10 @@ class CountsStatementTest {
                 SELECT ($5::date[])[width_bucket("time", $6::timestamptz[])] AS day, type, 1 AS events
                   FROM event
                  WHERE tenant_id = $1
-                   AND batch_id = ANY ($7::bigint[])
-                   AND day BETWEEN $8 AND $9
-                   AND "time" >= $10
-                   AND "time" < $11
+                   AND batch_id = ANY ($7::bigint[]) AND batch_id BETWEEN $8 AND $9
+                   AND day BETWEEN $10 AND $11
+                   AND "time" >= $12
+                   AND "time" < $13
                 ) AS cell
                  GROUP BY 1), agents (agent_id) AS (
                 SELECT DISTINCT agent_id
@@ -104,15 +107,15 @@ class CountsStatementTest {
                   FROM rollup_day
                  WHERE tenant_id = $1
                    AND cube = 5
-                   AND bucket = ANY ($12::timestamptz[])
+                   AND bucket = ANY ($14::timestamptz[])
                  UNION ALL
                 SELECT agent_id
                   FROM event
                  WHERE tenant_id = $1
-                   AND batch_id = ANY ($13::bigint[])
-                   AND day BETWEEN $14 AND $15
-                   AND "time" >= $16
-                   AND "time" < $17
+                   AND batch_id = ANY ($15::bigint[]) AND batch_id BETWEEN $16 AND $17
+                   AND day BETWEEN $18 AND $19
+                   AND "time" >= $20
+                   AND "time" < $21
                 ) AS cell
                  WHERE agent_id IS NOT NULL)
                 SELECT""");

@@ -20,6 +20,14 @@ record Waiting(List<Long> batches, int events, Instant first, Instant last, Floo
     /** Buckets that begin earlier are not kept. */
     record Floors(Instant minute, Instant hour, Instant day) {}
 
+    Waiting {
+        for (var i = 1; i < batches.size(); i++) {
+            if (batches.get(i - 1) >= batches.get(i)) {
+                throw new IllegalArgumentException("batches are not ascending");
+            }
+        }
+    }
+
     Span span() {
         return new Span(first, last.plusNanos(1_000));
     }
