@@ -67,6 +67,7 @@ final class Testbed implements AutoCloseable {
     private final Roller roller;
     private final Pool ingest;
     private final Fixtures fixtures;
+    private @Nullable Connection ingestion;
     private Instant now = Instant.parse("2026-04-01T00:00:00Z");
 
     Testbed() {
@@ -99,7 +100,8 @@ final class Testbed implements AutoCloseable {
     private static Pool pool(TestDatabase database, String role) {
         var connect = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(database.login(role))
-                .setPassword(database.password());
+                .setPassword(database.password())
+                .setCachePreparedStatements(true);
         return Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(2))
                 .connectingTo(connect)
@@ -126,8 +128,11 @@ final class Testbed implements AutoCloseable {
 
     /** Stores events as ingestion does, in a flush of their own. */
     void flush(UUID tenant, List<Sent> events) {
-        try (var connection = database.connectAs("tidemark_ingest")) {
-            Flush.write(connection, tenant, events);
+        try {
+            if (ingestion == null) {
+                ingestion = database.connectAs("tidemark_ingest");
+            }
+            Flush.write(ingestion, tenant, events);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -246,5 +251,12 @@ final class Testbed implements AutoCloseable {
     public void close() {
         pool.closeAndAwait();
         ingest.closeAndAwait();
+        try {
+            if (ingestion != null) {
+                ingestion.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -132,7 +132,8 @@ final class RetentionBed implements AutoCloseable {
     Pool pool(String role) {
         var connect = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(database.login(role))
-                .setPassword(database.password());
+                .setPassword(database.password())
+                .setCachePreparedStatements(true);
         var pool = Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))
                 .connectingTo(connect)

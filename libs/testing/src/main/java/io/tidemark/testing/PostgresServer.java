@@ -182,11 +182,16 @@ public final class PostgresServer {
                         EXECUTE format('CREATE ROLE %I LOGIN PASSWORD ''test'' IN ROLE %I', service || '_login', service);
                     END LOOP;
                 END $$""");
-        new TestDatabase(this, TEMPLATE).execute("CREATE EXTENSION pg_stat_statements");
+        // Whoever is connected to a template prevents copies.
+        execute(TEMPLATE, "CREATE EXTENSION pg_stat_statements");
     }
 
     private void execute(String sql) {
-        try (Connection connection = connect("postgres", "postgres");
+        execute("postgres", sql);
+    }
+
+    private void execute(String database, String sql) {
+        try (Connection connection = connect(database, "postgres");
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One database of a test. Services log in by a role of their own; the test itself looks as superuser. */
 public final class TestDatabase {
 
+    private static final IdleConnections IDLE = new IdleConnections();
+
     private final PostgresServer server;
     private final String name;
 
@@ -59,28 +61,23 @@ public final class TestDatabase {
 
     /** Runs one statement as superuser and returns the number of rows changed. */
     public int execute(String sql, @Nullable Object... parameters) {
-        try (var connection = connect();
-                var statement = prepare(connection, sql, parameters)) {
+        return run(sql, parameters, statement -> {
             statement.execute();
             return Math.max(statement.getUpdateCount(), 0);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     /** Rows as maps from column to value, as superuser. */
     public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
-        try (var connection = connect();
-                var statement = prepare(connection, sql, parameters);
-                var rows = statement.executeQuery()) {
-            var result = new ArrayList<Map<String, @Nullable Object>>();
-            while (rows.next()) {
-                result.add(row(rows));
+        return run(sql, parameters, statement -> {
+            try (var rows = statement.executeQuery()) {
+                var result = new ArrayList<Map<String, @Nullable Object>>();
+                while (rows.next()) {
+                    result.add(row(rows));
+                }
+                return result;
             }
-            return result;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     /** The single number that a query answers. */
@@ -90,6 +87,28 @@ public final class TestDatabase {
             return number.longValue();
         }
         throw new IllegalStateException("not a number: " + value);
+    }
+
+    private interface Work<T> {
+
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(String sql, @Nullable Object[] parameters, Work<T> work) {
+        try {
+            var idle = IDLE.take(jdbcUrl());
+            var connection = idle == null ? connect() : idle;
+            try (var statement = prepare(connection, sql, parameters)) {
+                var result = work.with(statement);
+                IDLE.keep(jdbcUrl(), connection);
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object[] parameters)

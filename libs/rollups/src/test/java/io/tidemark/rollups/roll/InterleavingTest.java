@@ -55,11 +55,14 @@ class InterleavingTest {
     private static Pool ingest;
     private static Pool job;
     private static PreparedStatement reader;
+    private static Connection writer;
 
     @BeforeAll
     static void start() throws SQLException {
         bed = new RollupDatabase();
         reader = bed.database.connect().prepareStatement(READ);
+        writer = bed.database.connectAs("tidemark_ingest");
+        writer.setAutoCommit(false);
         ingest = bed.pool("tidemark_ingest");
         job = bed.pool("tidemark_job");
     }
@@ -67,12 +70,13 @@ class InterleavingTest {
     @AfterAll
     static void stop() throws SQLException {
         reader.getConnection().close();
+        writer.close();
         bed.close();
     }
 
     @ParameterizedTest
     @CsvSource({"true, true, 1", "false, true, 5", "true, false, 5"})
-    void aReaderCountsWhatIsCommitted(boolean rollerCommits, boolean jobCommits, int every) throws SQLException {
+    void aReaderCountsWhatIsCommitted(boolean rollerCommits, boolean jobCommits, int every) {
         var schedules = Schedules.of(new Actor(Kind.FREE, 2), new Actor(Kind.IMPATIENT, 5), new Actor(Kind.PATIENT, 6));
         assertThat(schedules.size()).isEqualTo(336);
         for (var i = 0; i < schedules.size(); i += every) {
@@ -86,7 +90,7 @@ class InterleavingTest {
         private final List<Deque<Runnable>> actors;
         private int committed = 3;
 
-        Play(boolean rollerCommits, boolean jobCommits) throws SQLException {
+        Play(boolean rollerCommits, boolean jobCommits) {
             bed.flush(home, events(2));
             await(new Roller(ingest, PATIENCE).roll(home, 100));
             await(new DayMaker(job, PATIENCE).make(home, DAY));
@@ -129,11 +133,9 @@ class InterleavingTest {
             }
         }
 
-        private Deque<Runnable> flush() throws SQLException {
-            var connection = bed.database.connectAs("tidemark_ingest");
-            connection.setAutoCommit(false);
-            return steps(() -> write(connection), () -> {
-                commit(connection);
+        private Deque<Runnable> flush() {
+            return steps(this::write, () -> {
+                commit();
                 committed += 3;
             });
         }
@@ -170,17 +172,17 @@ class InterleavingTest {
                     () -> tx.end(commits));
         }
 
-        private void write(Connection connection) {
+        private void write() {
             try {
-                bed.flush(connection, home, events(3));
+                bed.flush(writer, home, events(3));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         }
 
-        private static void commit(Connection connection) {
-            try (connection) {
-                connection.commit();
+        private static void commit() {
+            try {
+                writer.commit();
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

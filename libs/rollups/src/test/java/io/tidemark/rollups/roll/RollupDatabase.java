@@ -56,6 +56,7 @@ final class RollupDatabase implements AutoCloseable {
 
     final TestDatabase database = PostgresServer.shared().createDatabase();
     private final List<Pool> pools = new ArrayList<>();
+    private @Nullable Connection ingestion;
 
     Pool pool(String role) {
         var connect = PgConnectOptions.fromUri(database.reactiveUrl())
@@ -77,8 +78,11 @@ final class RollupDatabase implements AutoCloseable {
 
     /** Stores events as a flush does: with the batch that waits. */
     long flush(Home home, List<Happening> events) {
-        try (var connection = database.connectAs("tidemark_ingest")) {
-            return flush(connection, home, events);
+        try {
+            if (ingestion == null) {
+                ingestion = database.connectAs("tidemark_ingest");
+            }
+            return flush(ingestion, home, events);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -192,5 +196,12 @@ final class RollupDatabase implements AutoCloseable {
     @Override
     public void close() {
         pools.forEach(Pool::closeAndAwait);
+        try {
+            if (ingestion != null) {
+                ingestion.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
