@@ -73,6 +73,11 @@ public enum Cube {
         this.dimensions = Collections.unmodifiableSet(dimensions);
     }
 
+    /** The cube of a number in the rollup tables. */
+    public static Cube of(int id) {
+        return Arrays.stream(values()).filter(cube -> cube.id == id).findFirst().orElseThrow();
+    }
+
     /** Its number in the rollup tables. */
     public int id() {
         return id;

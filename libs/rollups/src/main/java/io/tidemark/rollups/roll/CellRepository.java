@@ -5,12 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Grain;
-import io.tidemark.rollups.Measure;
 import io.tidemark.rollups.MergeStatement;
 import io.tidemark.rollups.cell.CellBlock;
 import io.tidemark.rollups.cell.CellReader;
 import io.tidemark.rollups.cell.Grouping;
-import io.tidemark.rollups.cell.Micros;
 import io.tidemark.rollups.cell.PackedRows;
 import io.tidemark.rollups.cell.RowBatches;
 import io.tidemark.rollups.cell.Rows;
@@ -41,34 +39,11 @@ final class CellRepository {
     /** One batch of rows is made while another is stored. */
     private static final int BATCHES = 2;
 
-    /** Of a day, one cube is read while another is stored, or two are stored. */
-    private static final int CUBES = 2;
-
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
     private static final Map<Grain, String> MERGE = byGrain(MergeStatement::of);
 
-    /** Of the hours of a cube. */
-    static String hours(Cube cube) {
-        return """
-                SELECT bucket, cells, %s
-                  FROM rollup_hour AS r
-                 WHERE tenant_id = $1
-                   AND cube = $2
-                   AND bucket >= $3
-                   AND bucket < $4
-                """.formatted(PackedRows.sent(cube.dimensions(), cube.measures()));
-    }
-
     /** The level of rows that nothing was merged into. */
-    private static final int FRESH = 0;
-
-    private record CellsOfDay(Cube cube, CellBlock cells) {
-
-        /** How many there are, told by one of the cubes. */
-        long events() {
-            return cube == Cube.TOTAL ? cells.sum(Measure.EVENTS) : 0;
-        }
-    }
+    static final int FRESH = 0;
 
     /** What rows are merged into. */
     private record Target(int cube, int level) {}
@@ -79,37 +54,6 @@ final class CellRepository {
                 .filter(cube -> cube.keeps(grain))
                 .flatMap(cube -> PackedRows.of(home.tenant(), cube, FRESH, Grouping.of(events, cube, bucketOf)));
         return insert(tx, grain, rows);
-    }
-
-    /**
-     * Adds every cube of a day, made of its hours. One is read at a time: the client keeps what it has read of a connection
-     * until nothing more is under way there.
-     */
-    Uni<DayRepository.Counted> addDay(SqlConnection tx, Home home, Instant start, Instant end) {
-        return Multi.createFrom()
-                .items(Cube.values())
-                .onItem()
-                .transformToUniAndConcatenate(cube -> hours(tx, home, cube, start, end)
-                        .emitOn(workers())
-                        .map(hours -> new CellsOfDay(cube, hours.cells())))
-                .onItem()
-                .transformToUni(
-                        day -> insert(tx, Grain.DAY, PackedRows.of(home.tenant(), day.cube(), FRESH, day.cells()))
-                                .map(count -> new DayRepository.Counted(day.events(), count)))
-                .merge(CUBES)
-                .collect()
-                .with(Collectors.reducing(new DayRepository.Counted(0, 0), DayRepository.Counted::plus));
-    }
-
-    private static Uni<CellReader> hours(SqlConnection tx, Home home, Cube cube, Instant start, Instant end) {
-        var day = Micros.of(start);
-        return Rows.each(
-                tx,
-                hours(cube),
-                Tuple.of(home.tenant(), (short) cube.id(), utc(start), utc(end)),
-                ROWS,
-                new CellReader(cube, hour -> day),
-                CellReader::add);
     }
 
     /** Replaces rows that are due by fewer, see {@link MergeStatement}; answers whether there were any. */
@@ -130,18 +74,18 @@ final class CellRepository {
     }
 
     private static Stream<Tuple> rows(Home home, Target target, CellReader merged) {
-        return PackedRows.of(home.tenant(), cube(target.cube()), target.level(), merged.cells());
+        return PackedRows.of(home.tenant(), Cube.of(target.cube()), target.level(), merged.cells());
     }
 
     private static void take(Map<Target, CellReader> readers, Row row) {
         readers.computeIfAbsent(
                         new Target(row.getInteger(0), row.getInteger(1)),
-                        target -> new CellReader(cube(target.cube()), bucket -> bucket))
+                        target -> new CellReader(Cube.of(target.cube()), bucket -> bucket))
                 .add(row);
     }
 
     /** Rows are made as they are asked for, some at a time; answers how many cells they had. */
-    private static Uni<Long> insert(SqlConnection tx, Grain grain, Stream<Tuple> rows) {
+    static Uni<Long> insert(SqlConnection tx, Grain grain, Stream<Tuple> rows) {
         return Multi.createFrom()
                 .iterable(() -> new RowBatches(rows.iterator()))
                 .runSubscriptionOn(workers())
@@ -158,13 +102,6 @@ final class CellRepository {
 
     private static Executor workers() {
         return Infrastructure.getDefaultWorkerPool();
-    }
-
-    private static Cube cube(int id) {
-        return Arrays.stream(Cube.values())
-                .filter(cube -> cube.id() == id)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Map<Grain, String> byGrain(Function<Grain, String> statement) {

@@ -80,9 +80,9 @@ public final class DayMaker {
                 .map(counted -> new MadeDay(marks, counted.events(), counted.cells())));
     }
 
-    private Uni<DayRepository.Counted> replace(SqlConnection tx, Home home, LocalDate day) {
+    private Uni<DayCellRepository.Counted> replace(SqlConnection tx, Home home, LocalDate day) {
         if (home.isSkipped(day)) {
-            return repository.finish(tx, home, day).replaceWith(new DayRepository.Counted(0, 0));
+            return repository.finish(tx, home, day).replaceWith(new DayCellRepository.Counted(0, 0));
         }
         return repository
                 .delete(tx, home, day)

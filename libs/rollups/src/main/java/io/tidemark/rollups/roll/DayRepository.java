@@ -75,14 +75,8 @@ final class DayRepository {
                    aggregated_at = now()
             """;
 
-    record Counted(long events, long cells) {
-
-        Counted plus(Counted other) {
-            return new Counted(events + other.events, cells + other.cells);
-        }
-    }
-
     private final CellRepository cells = new CellRepository();
+    private final DayCellRepository dayCells = new DayCellRepository();
 
     Uni<Instant> hourFloor(SqlConnection tx, UUID tenant) {
         return tx.preparedQuery(HOUR_FLOOR)
@@ -128,9 +122,9 @@ final class DayRepository {
                 .replaceWithVoid();
     }
 
-    Uni<Counted> insert(SqlConnection tx, Home home, LocalDate day) {
-        return cells.addDay(
-                tx, home, home.calendar().startOf(day), home.calendar().endOf(day));
+    Uni<DayCellRepository.Counted> insert(SqlConnection tx, Home home, LocalDate day) {
+        return dayCells.add(
+                tx, home, new Span(home.calendar().startOf(day), home.calendar().endOf(day)));
     }
 
     Uni<Void> finish(SqlConnection tx, Home home, LocalDate day) {

@@ -74,7 +74,7 @@ class PartitionsReadTest {
         var plan = explain(
                 planning,
                 "uuid, smallint, timestamptz, timestamptz",
-                CellRepository.hours(Cube.TOTAL),
+                DayCellRepository.hours(Cube.TOTAL),
                 "'%s', 1, '2026-02-28T15:00:00Z', '2026-03-01T15:00:00Z'".formatted(UUID.randomUUID()));
 
         assertThat(partitions(plan, "rollup_hour_\\d{6}"))
