@@ -66,19 +66,19 @@ final class RollWorker implements Runnable {
                 var duration = Duration.ofNanos(System.nanoTime() - begun);
                 size.took(duration, rolled.events() >= events);
                 metrics.rolled(rolled.events(), duration);
-                merge(home, rolled.more());
-                yield rolled.more();
+                yield merge(home, rolled.more()) || rolled.more();
             }
             case Busy() -> false;
         };
     }
 
-    /** A failure costs readers some time, and nothing else. */
-    private void merge(Home home, boolean busy) {
+    /** Whether there may be more to merge. A failure costs readers some time, and nothing else. */
+    private boolean merge(Home home, boolean busy) {
         try {
-            repository.merge(home, busy).await().atMost(patience);
+            return repository.merge(home, busy).await().atMost(patience);
         } catch (RuntimeException e) {
             Log.warnf("Rollups of tenant %s were not merged: %s", home.tenant(), e);
+            return false;
         }
     }
 }

@@ -22,8 +22,8 @@ class StepRepository {
         return roller.tryRoll(home, events);
     }
 
-    /** Merges what steps of the tenant added, if that is due. */
-    Uni<Void> merge(Home home, boolean busy) {
+    /** Merges what steps of the tenant added, if that is due; answers whether more may be. */
+    Uni<Boolean> merge(Home home, boolean busy) {
         return roller.merge(home, busy);
     }
 }

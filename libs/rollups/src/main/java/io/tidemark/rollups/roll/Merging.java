@@ -62,7 +62,11 @@ final class Merging {
         return Optional.of(sum.span());
     }
 
-    Uni<Void> merge(SqlConnection tx, Home home, Span span, Instant now) {
+    /**
+     * Merges some of what is due in the span. If there was anything the rest is due as soon as nothing waits, as after an
+     * hour in which events came in faster than they were rolled up.
+     */
+    Uni<Boolean> merge(SqlConnection tx, Home home, Span span, Instant now) {
         var before = now.minus(LATENESS);
         var hour = home.grid().floor(before);
         var minutes = new Span(span.from().truncatedTo(ChronoUnit.MINUTES), span.to())
@@ -71,6 +75,12 @@ final class Merging {
                 new Span(home.grid().floor(span.from()), span.to()).with(new Span(hour.minus(LOOK_BACK_HOURS), hour));
         return repository
                 .merge(tx, home, Grain.MINUTE, minutes, before.truncatedTo(ChronoUnit.MINUTES))
-                .flatMap(merged -> repository.merge(tx, home, Grain.HOUR, hours, hour));
+                .flatMap(some ->
+                        repository.merge(tx, home, Grain.HOUR, hours, hour).map(more -> some || more))
+                .invoke(merged -> {
+                    if (merged) {
+                        touched.merge(home.tenant(), new Touched(span, STEPS), Touched::and);
+                    }
+                });
     }
 }

@@ -131,9 +131,12 @@ final class RollRepository {
                 .replaceWithVoid();
     }
 
-    /** Merges packed rows of a grain whose buckets begin in the span; those of buckets before {@code over} to one. */
-    Uni<Void> merge(SqlConnection tx, Home home, Grain grain, Span span, Instant over) {
-        return cells.merge(tx, home, grain, span, over).replaceWithVoid();
+    /**
+     * Merges packed rows of a grain whose buckets begin in the span; those of buckets before {@code over} to one. Answers
+     * whether there were any.
+     */
+    Uni<Boolean> merge(SqlConnection tx, Home home, Grain grain, Span span, Instant over) {
+        return cells.merge(tx, home, grain, span, over);
     }
 
     private static Optional<Waiting> waiting(Row row) {

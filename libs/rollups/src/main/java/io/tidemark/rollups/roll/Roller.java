@@ -50,23 +50,24 @@ public final class Roller {
 
     /**
      * Merges what steps have added, if that is due and no other process is at work on the tenant. A transaction of its
-     * own: whatever becomes of it, the steps are done.
+     * own: whatever becomes of it, the steps are done. Answers whether there was anything to merge: then more may be due.
      *
      * @param busy whether more waits to be rolled up
      */
-    public Uni<Void> merge(Home home, boolean busy) {
+    public Uni<Boolean> merge(Home home, boolean busy) {
         return merging.due(home, busy)
                 .map(span -> pool.withTransaction(tx -> lock.tryTake(tx, home.tenant())
                         .flatMap(taken -> taken
                                 ? merging.merge(tx, home, span, Instant.now())
-                                : Uni.createFrom().voidItem())))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+                                : Uni.createFrom().item(false))))
+                .orElseGet(() -> Uni.createFrom().item(false));
     }
 
     /** Merges, of a grain, what is due in buckets that begin in a span of time; those before {@code over} are over. */
     public Uni<Void> merge(Home home, Grain grain, Instant from, Instant to, Instant over) {
         return pool.withTransaction(tx -> lock.take(tx, home.tenant())
-                .flatMap(taken -> repository.merge(tx, home, grain, new Span(from, to), over)));
+                .flatMap(taken -> repository.merge(tx, home, grain, new Span(from, to), over))
+                .replaceWithVoid());
     }
 
     private Uni<Rolled> roll(SqlConnection tx, Home home, int events) {

@@ -275,18 +275,38 @@ class RollerTest {
                 "SELECT day, bucket FROM aggregated_day WHERE tenant_id = ? ORDER BY day", home.tenant());
     }
 
-    /** The bucket is over, so the first eight become its final row; those that follow are merged by sixteen. */
+    /**
+     * Looked at after every eight steps, and once more after a merge. The bucket is over, so the first eight become its
+     * final row; those that follow are merged when there are sixteen.
+     */
     @Test
     void packedRowsAreMergedAsTheyGather() {
         for (var n = 0; n < 48; n++) {
             bed.flush(home, requests(1, "2026-04-09T12:00:00Z"));
             roll(100);
-            roller.merge(home, false).await().atMost(PATIENCE);
+            merge(false);
         }
 
-        assertThat(packedRows("2026-04-09T12:00:00Z", Grain.HOUR)).isEqualTo(1 + 2 + 8);
-        assertThat(packedRows("2026-04-09T12:00:00Z", Grain.MINUTE)).isEqualTo(1 + 2 + 8);
+        assertThat(packedRows("2026-04-09T12:00:00Z", Grain.HOUR)).isEqualTo(1 + 2 + 6);
+        assertThat(packedRows("2026-04-09T12:00:00Z", Grain.MINUTE)).isEqualTo(1 + 2 + 6);
         assertThat(total(Grain.HOUR)).isEqualTo(48);
+    }
+
+    @Test
+    void afterAMergeMoreMayBeDueUnlessThereWasNothing() {
+        for (var n = 0; n < 8; n++) {
+            bed.flush(home, requests(1, "2026-04-09T12:00:00Z"));
+            roll(100);
+        }
+
+        assertThat(merge(true)).isFalse();
+        assertThat(merge(false)).isTrue();
+        assertThat(merge(true)).isFalse();
+        assertThat(merge(false)).isFalse();
+    }
+
+    private boolean merge(boolean busy) {
+        return roller.merge(home, busy).await().atMost(PATIENCE);
     }
 
     private long packedRows(String bucket, Grain grain) {
