@@ -2,7 +2,8 @@ package io.tidemark.events;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +15,9 @@ public final class VisitorHash {
 
     private static final String ALGORITHM = "HmacSHA256";
 
+    /** To look for a provider takes longer than to hash. */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(VisitorHash::mac);
+
     private VisitorHash() {}
 
     /**
@@ -24,11 +28,21 @@ public final class VisitorHash {
      */
     public static long of(byte[] salt, String address, String userAgent) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
+            var mac = MAC.get();
             mac.init(new SecretKeySpec(salt, ALGORITHM));
-            var digest = mac.doFinal((address + '|' + userAgent).getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (GeneralSecurityException e) {
+            mac.update(address.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) '|');
+            mac.update(userAgent.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(mac.doFinal()).getLong();
+        } catch (InvalidKeyException e) {
+            throw new IllegalArgumentException("the salt is no key", e);
+        }
+    }
+
+    private static Mac mac() {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
         }
     }

@@ -39,7 +39,8 @@ final class Dictionary {
         // Neighbours often have the same.
         if (!value.equals(last)) {
             last = value;
-            lastId = ids.computeIfAbsent(value, this::add);
+            var known = ids.get(value);
+            lastId = known == null ? add(value) : known;
         }
         return lastId;
     }
@@ -89,8 +90,10 @@ final class Dictionary {
     }
 
     private int add(Object value) {
+        var id = values.size();
         values.add(value);
-        return values.size() - 1;
+        ids.put(value, id);
+        return id;
     }
 
     /** Texts of numbers would do as well: all that matters is that equal and similar values are neighbours. */

@@ -1,10 +1,13 @@
 package io.tidemark.rollups.cell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidemark.rollups.Dimension;
 import io.tidemark.rollups.Fact;
 import io.tidemark.rollups.Facts;
 import io.tidemark.rollups.Measure;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader {
 
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
+    private static final List<Measure> NUMBERS = Arrays.stream(Measure.values())
+            .filter(measure -> measure != Measure.LATENCY)
+            .toList();
     private static final int ERROR = 1 + DIMENSIONS.indexOf(Dimension.ERROR);
     private static final int QUANTITIES = 1 + DIMENSIONS.size();
 
@@ -34,18 +40,19 @@ public final class EventReader {
         return cells;
     }
 
-    /** Adds a row of {@link Facts#OF_EVENTS}. */
+    /** Adds a row of {@link Facts#OF_EVENTS}. Columns are looked up: to go through a map makes an object of each. */
     public void add(Row row) {
         var cell = cells.add();
         cells.types[cell] = cells.vocabulary.types().idOf(row.getValue(0));
         var position = 1;
-        for (var column : cells.keys.entrySet()) {
-            column.getValue()[cell] = cells.vocabulary.of(column.getKey()).idOf(row.getValue(position++));
+        for (var dimension : DIMENSIONS) {
+            requireNonNull(cells.keys.get(dimension))[cell] =
+                    cells.vocabulary.of(dimension).idOf(row.getValue(position++));
         }
         var fact = fact(row);
         cells.buckets[cell] = fact.time();
-        for (var column : cells.measures.entrySet()) {
-            column.getValue()[cell] = column.getKey().of(fact);
+        for (var measure : NUMBERS) {
+            requireNonNull(cells.measures.get(measure))[cell] = measure.of(fact);
         }
         if (cells.latencies != null) {
             cells.latencies[cell] = fact.latencyBucket() == Fact.ABSENT ? null : histogram(fact.latencyBucket());
