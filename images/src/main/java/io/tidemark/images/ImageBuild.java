@@ -32,8 +32,9 @@ public final class ImageBuild {
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
-    private static final Map<String, List<String>> JVM_OF_APPLICATION =
-            Map.of("ingest-service", List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=2"));
+    private static final Map<String, List<String>> JVM_OF_APPLICATION = Map.of(
+            "ingest-service", List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=2"),
+            "aggregation-job", List.of("-XX:TieredStopAtLevel=1"));
 
     private static final String NOBODY = "10001:10001";
     private static final String TOOL = "tidemark";

@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 
 /** What is measured: the packaged programs of this repository. */
 public enum Service {
-    INGEST("ingest-service", "192m", "bench_ingest"),
+    INGEST("ingest-service", "192m", "bench_ingest", "-XX:NewRatio=1", "-XX:SurvivorRatio=2"),
     QUERY("query-service", "256m", "bench_query"),
     ALERT("alert-service", "256m", "bench_alert"),
-    JOB("aggregation-job", "256m", "bench_job");
+    JOB("aggregation-job", "256m", "bench_job", "-XX:TieredStopAtLevel=1");
 
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -22,16 +22,19 @@ public enum Service {
     private final String heap;
     private final String login;
 
-    Service(String module, String heap, String login) {
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> ownOptions;
+
+    Service(String module, String heap, String login, String... ownOptions) {
         this.module = module;
         this.heap = heap;
         this.login = login;
+        this.ownOptions = List.of(ownOptions);
     }
 
-    /** The heap of {@code ./tidemark up}, and the flags and both compilers of the images. */
+    /** The heap of {@code ./tidemark up}, and the flags of the images. */
     public List<String> jvmOptions() {
-        var young = this == INGEST ? List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=2") : List.<String>of();
-        return Stream.of(List.of("-Xmx" + heap), JVM_OPTIONS, young)
+        return Stream.of(List.of("-Xmx" + heap), JVM_OPTIONS, ownOptions)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -25,7 +25,8 @@ public final class Applications {
             Map.of("ingest-service", List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=2"));
 
     /** These wait for PostgreSQL most of the time: the first compiler serves them as well, and halves a start's work. */
-    private static final Set<String> WITH_FIRST_COMPILER_ONLY = Set.of("query-service", "alert-service");
+    private static final Set<String> WITH_FIRST_COMPILER_ONLY =
+            Set.of("query-service", "alert-service", "aggregation-job");
 
     private final Path home;
 
