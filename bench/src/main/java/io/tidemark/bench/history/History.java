@@ -4,6 +4,7 @@ import io.tidemark.bench.stage.Service;
 import io.tidemark.bench.stage.Stage;
 import io.tidemark.bench.stage.WaitingBatches;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public record History(long events, int days, double loadSeconds, double rollSeco
 
     /** Up to here events lie ahead, so that the last hour is full for as long as a benchmark takes. */
     private static final Duration AHEAD = Duration.ofMinutes(55);
+
+    /** No merge takes longer. */
+    private static final Duration MERGE = Duration.ofSeconds(5);
 
     private static final long SEED = 1;
 
@@ -45,13 +49,34 @@ public record History(long events, int days, double loadSeconds, double rollSeco
         return secondsSince(start);
     }
 
-    /** Rolls up all that waits; answers the seconds from when the service was ready. */
+    /**
+     * Rolls up all that waits, and lets the rows of hours be merged as they would have been one by one; answers the seconds
+     * from when the service was ready until nothing waited any more.
+     */
     public static double roll(Stage stage) throws IOException, InterruptedException, SQLException {
         try (var _ = stage.start(Service.INGEST, Service.INGEST.jar(), Service.INGEST.jvmOptions());
                 var connection = stage.database().connect()) {
             long start = System.nanoTime();
             new WaitingBatches(connection).awaitNone();
-            return secondsSince(start);
+            double seconds = secondsSince(start);
+            awaitMerged(connection);
+            return seconds;
+        }
+    }
+
+    private static void awaitMerged(Connection connection) throws SQLException, InterruptedException {
+        long rows = -1;
+        for (long now = rowsOfHours(connection); now != rows; now = rowsOfHours(connection)) {
+            rows = now;
+            Thread.sleep(MERGE);
+        }
+    }
+
+    private static long rowsOfHours(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM rollup_hour")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A PostgreSQL with Tidemark's schema, set up to lose nothing and otherwise as the quickstart does it. */
+/** A PostgreSQL with Tidemark's schema, set up to lose nothing, with the memory of the smallest that is recommended. */
 public final class Database implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
@@ -19,8 +19,8 @@ public final class Database implements AutoCloseable {
             "fsync", "on",
             "synchronous_commit", "on",
             "full_page_writes", "on",
-            "shared_buffers", "256MB",
-            "max_wal_size", "2GB",
+            "shared_buffers", "1GB",
+            "max_wal_size", "8GB",
             "checkpoint_timeout", "15min",
             "max_connections", "100",
             "jit", "off"));
