@@ -36,11 +36,11 @@ class RollupRepository {
     /** Rolls up all that waits, and merges what was added to old days. */
     void rollUp(Home home) {
         Rolled rolled;
+        boolean merged;
         do {
             rolled = await(roller.roll(home, step));
-            await(roller.merge(home, false));
-        } while (rolled.more());
-        boolean merged;
+            merged = await(roller.merge(home, rolled.more()));
+        } while (rolled.more() || merged);
         do {
             merged = await(days.mergeOld(home));
         } while (merged);

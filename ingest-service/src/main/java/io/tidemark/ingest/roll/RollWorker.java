@@ -64,8 +64,11 @@ final class RollWorker implements Runnable {
         return switch (repository.tryRoll(home, events).await().atMost(patience)) {
             case Rolled rolled -> {
                 var duration = Duration.ofNanos(System.nanoTime() - begun);
-                size.took(duration, rolled.events() >= events);
-                metrics.rolled(rolled.events(), duration);
+                // Nothing waited if it came back only to merge.
+                if (rolled.events() > 0) {
+                    size.took(duration, rolled.events() >= events);
+                    metrics.rolled(rolled.events(), duration);
+                }
                 yield merge(home, rolled.more()) || rolled.more();
             }
             case Busy() -> false;

@@ -7,8 +7,9 @@ import io.tidemark.rollups.cell.PackedRows;
  * holds the tenant's lock and adds their cells again.
  *
  * <p>Parameters: $1 tenant; $2 and $3 the first bucket looked at and the first one beyond; $4 buckets before this one are
- * over: all rows of such a bucket become one, once. Rows of a level are merged when there are {@value #FAN_IN}, in any
- * bucket; so a bucket that late events trickle into is not written again for each of them. Of much that is due, the
+ * over: all rows of such a bucket become one, once. Rows of a level are merged when {@value #FAN_IN} transactions have
+ * added some, in any bucket; so a bucket that late events trickle into is not written again for each of them. Rows are not
+ * counted: what one merge adds may be many full ones, which another merge would only write again. Of much that is due, the
  * oldest buckets are merged, up to {@value #MOST_CELLS} cells, and more than that of one cube, bucket and level never: it
  * would gain little and take long. Answers {@code cube}, {@code next}, the level of what they become, {@code bucket},
  * {@code cells}, how many,
@@ -27,7 +28,7 @@ public final class MergeStatement {
     public static String of(Grain grain) {
         return """
               WITH found AS (
-                       SELECT cube, bucket, level, cells,
+                       SELECT cube, bucket, level, cells, xmin::text AS added,
                               bucket < $4::timestamptz
                                   AND max(level) OVER (PARTITION BY cube, bucket) < %4$d AS over
                          FROM %1$s
@@ -41,7 +42,7 @@ public final class MergeStatement {
                          FROM found
                         WHERE level < %4$d
                         GROUP BY 1, 2, 3, 4, over
-                       HAVING count(*) >= CASE WHEN over THEN 2 ELSE %2$d END
+                       HAVING CASE WHEN over THEN count(*) >= 2 ELSE count(DISTINCT added) >= %2$d END
                           AND sum(cells) <= %5$d
                    ),
                    due AS MATERIALIZED (

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 /** The packed rows of the rollup tables. Cells are added up on worker threads. */
 final class CellRepository {
 
+    /** The level of rows that nothing was merged into. */
+    static final int FRESH = 0;
+
     /** Fetched at a time. */
     private static final int ROWS = 2;
 
@@ -41,9 +44,6 @@ final class CellRepository {
 
     private static final Map<Grain, String> INSERT = byGrain(PackedRows::insert);
     private static final Map<Grain, String> MERGE = byGrain(MergeStatement::of);
-
-    /** The level of rows that nothing was merged into. */
-    static final int FRESH = 0;
 
     /** What rows are merged into. */
     private record Target(int cube, int level) {}

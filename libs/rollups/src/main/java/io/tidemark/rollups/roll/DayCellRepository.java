@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the cells of a day of those of its hours. Cells are added up on worker threads. */
 final class DayCellRepository {
@@ -105,6 +106,9 @@ final class DayCellRepository {
     }
 
     private static Uni<Counted> addFew(SqlConnection tx, Home home, Span day, Collection<Cube> cubes) {
+        if (cubes.isEmpty()) {
+            return Uni.createFrom().item(new Counted(0, 0));
+        }
         return tx.preparedQuery(FEW)
                 .execute(parameters(home, ids(cubes), day))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -130,7 +134,7 @@ final class DayCellRepository {
                 .onItem()
                 .transformToUniAndConcatenate(cube -> read(tx, home, day, cube))
                 .onItem()
-                .transformToUni(cells -> insert(tx, home, List.of(cells)))
+                .transformToUni(cells -> insert(tx, home, cells))
                 .merge(CUBES)
                 .collect()
                 .with(Collectors.reducing(new Counted(0, 0), Counted::plus));
@@ -148,11 +152,19 @@ final class DayCellRepository {
                 .map(reader -> new CellsOfDay(cube, reader.cells()));
     }
 
-    private static Uni<Counted> insert(SqlConnection tx, Home home, List<CellsOfDay> cells) {
-        var events = cells.stream().mapToLong(CellsOfDay::events).sum();
-        var rows =
-                cells.stream().flatMap(of -> PackedRows.of(home.tenant(), of.cube(), CellRepository.FRESH, of.cells()));
-        return CellRepository.insert(tx, Grain.DAY, rows).map(count -> new Counted(events, count));
+    /** Rows of one cube are made as they are stored; those of several are few. */
+    private static Uni<Counted> insert(SqlConnection tx, Home home, CellsOfDay cells) {
+        return CellRepository.insert(tx, Grain.DAY, rows(home, cells)).map(count -> new Counted(cells.events(), count));
+    }
+
+    private static Uni<Counted> insert(SqlConnection tx, Home home, List<CellsOfDay> few) {
+        var events = few.stream().mapToLong(CellsOfDay::events).sum();
+        return CellRepository.insert(tx, Grain.DAY, few.stream().flatMap(cells -> rows(home, cells)))
+                .map(count -> new Counted(events, count));
+    }
+
+    private static Stream<Tuple> rows(Home home, CellsOfDay cells) {
+        return PackedRows.of(home.tenant(), cells.cube(), CellRepository.FRESH, cells.cells());
     }
 
     private static CellReader reader(Cube cube, Span day) {

@@ -79,8 +79,13 @@ final class Merging {
                         repository.merge(tx, home, Grain.HOUR, hours, hour).map(more -> some || more))
                 .invoke(merged -> {
                     if (merged) {
-                        touched.merge(home.tenant(), new Touched(span, STEPS), Touched::and);
+                        remember(home, span);
                     }
                 });
+    }
+
+    /** Lets the span be due with the next step after which nothing waits. */
+    void remember(Home home, Span span) {
+        touched.merge(home.tenant(), new Touched(span, STEPS), Touched::and);
     }
 }

@@ -50,7 +50,8 @@ public final class Roller {
 
     /**
      * Merges what steps have added, if that is due and no other process is at work on the tenant. A transaction of its
-     * own: whatever becomes of it, the steps are done. Answers whether there was anything to merge: then more may be due.
+     * own: whatever becomes of it, the steps are done. Answers whether there was anything to merge: then more may be due. A
+     * merge that fails is not tried again before some more steps.
      *
      * @param busy whether more waits to be rolled up
      */
@@ -59,7 +60,7 @@ public final class Roller {
                 .map(span -> pool.withTransaction(tx -> lock.tryTake(tx, home.tenant())
                         .flatMap(taken -> taken
                                 ? merging.merge(tx, home, span, Instant.now())
-                                : Uni.createFrom().item(false))))
+                                : Uni.createFrom().item(false).invoke(() -> merging.remember(home, span)))))
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.rollups.Cube;
 import io.tidemark.rollups.Grain;
+import io.tidemark.rollups.cell.PackedRows;
 import io.tidemark.rollups.roll.RollOutcome.Busy;
 import io.tidemark.rollups.roll.RollOutcome.Rolled;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -277,7 +278,7 @@ class RollerTest {
 
     /**
      * Looked at after every eight steps, and once more after a merge. The bucket is over, so the first eight become its
-     * final row; those that follow are merged when there are sixteen.
+     * final row; those that follow are merged when there are those of sixteen steps.
      */
     @Test
     void packedRowsAreMergedAsTheyGather() {
@@ -303,6 +304,41 @@ class RollerTest {
         assertThat(merge(false)).isTrue();
         assertThat(merge(true)).isFalse();
         assertThat(merge(false)).isFalse();
+    }
+
+    /** A merge of many cells adds many full rows, which to merge again would gain nothing. */
+    @Test
+    void rowsThatOneTransactionAddedCountAsOne() {
+        var bucket = Instant.parse("2026-04-09T12:00:00Z");
+        bed.flush(home, requests(1, bucket.toString()));
+        roll(100);
+        copyHours(20);
+
+        mergeUnfinished(bucket);
+        assertThat(packedRows(bucket.toString(), Grain.HOUR)).isEqualTo(21);
+
+        for (var n = 2; n < 16; n++) {
+            bed.flush(home, requests(1, bucket.toString()));
+            roll(100);
+        }
+        mergeUnfinished(bucket);
+        assertThat(packedRows(bucket.toString(), Grain.HOUR)).isEqualTo(1);
+        assertThat(total(Grain.HOUR)).isEqualTo(21 + 14);
+    }
+
+    private void copyHours(int times) {
+        var columns = "tenant_id, cube, bucket, level, cells, " + PackedRows.COLUMNS;
+        bed.database.execute(
+                "INSERT INTO rollup_hour (" + columns + ") SELECT " + columns
+                        + " FROM rollup_hour CROSS JOIN generate_series(1, ?) WHERE tenant_id = ?",
+                times,
+                home.tenant());
+    }
+
+    private void mergeUnfinished(Instant hour) {
+        roller.merge(home, Grain.HOUR, hour, hour.plus(Duration.ofHours(1)), hour)
+                .await()
+                .atMost(PATIENCE);
     }
 
     private boolean merge(boolean busy) {
