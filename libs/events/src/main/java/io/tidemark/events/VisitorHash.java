@@ -3,6 +3,7 @@ package io.tidemark.events;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
+import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,6 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class VisitorHash {
 
     private static final String ALGORITHM = "HmacSHA256";
+
+    /** What a thread's hash is left with, so that it does not keep a salt beyond its day. */
+    private static final Key NO_SALT = new SecretKeySpec(new byte[1], ALGORITHM);
 
     /** To look for a provider takes longer than to hash. */
     private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(VisitorHash::mac);
@@ -33,7 +37,9 @@ public final class VisitorHash {
             mac.update(address.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) '|');
             mac.update(userAgent.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(mac.doFinal()).getLong();
+            var hash = ByteBuffer.wrap(mac.doFinal()).getLong();
+            mac.init(NO_SALT);
+            return hash;
         } catch (InvalidKeyException e) {
             throw new IllegalArgumentException("the salt is no key", e);
         }
