@@ -23,7 +23,7 @@ public record History(long events, int days, double loadSeconds, double rollSeco
     /** Up to here events lie ahead, so that the last hour is full for as long as a benchmark takes. */
     private static final Duration AHEAD = Duration.ofMinutes(55);
 
-    /** No merge takes longer. */
+    /** Several times what a merge takes. */
     private static final Duration MERGE = Duration.ofSeconds(5);
 
     private static final long SEED = 1;
