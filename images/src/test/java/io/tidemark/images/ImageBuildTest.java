@@ -58,6 +58,7 @@ class ImageBuildTest {
         assertThat(read(tarball, "config.json"))
                 .contains("\"User\":\"10001:10001\"", "\"WorkingDir\":\"/app\"", "\"8080/tcp\":{}", "\"9000/tcp\":{}")
                 .contains("\"Entrypoint\":[\"java\",", "\"-jar\",\"/app/quarkus-run.jar\"]")
+                .contains("\"-XX:+UseSerialGC\"", "\"-XX:NewRatio=1\",\"-XX:SurvivorRatio=2\"")
                 .contains("PATH=/opt/java/bin");
         assertThat(read(tarball, "manifest.json")).contains("\"r.example.com/tidemark/ingest-service:1.2.3\"");
     }
