@@ -19,7 +19,7 @@ public final class VisitorHash {
     /** What a thread's hash is left with, so that it does not keep a salt beyond its day. */
     private static final Key NO_SALT = new SecretKeySpec(new byte[1], ALGORITHM);
 
-    /** To look for a provider takes longer than to hash. */
+    /** One a thread: to look for its provider for each event makes many objects. */
     private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(VisitorHash::mac);
 
     private VisitorHash() {}

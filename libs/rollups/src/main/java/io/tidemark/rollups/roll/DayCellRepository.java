@@ -36,7 +36,7 @@ final class DayCellRepository {
     /** One is read while another is stored, or two are stored. */
     private static final int CUBES = 2;
 
-    private static final String COUNT = """
+    static final String COUNT = """
             SELECT cube, sum(cells) AS cells
               FROM rollup_hour
              WHERE tenant_id = $1
@@ -46,7 +46,7 @@ final class DayCellRepository {
              GROUP BY cube
             """;
 
-    private static final String FEW = """
+    static final String FEW = """
             SELECT cube, bucket, cells, %s
               FROM rollup_hour AS r
              WHERE tenant_id = $1

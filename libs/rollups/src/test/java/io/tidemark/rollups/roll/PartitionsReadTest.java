@@ -81,6 +81,21 @@ class PartitionsReadTest {
                 .containsExactlyInAnyOrder("rollup_hour_202602", "rollup_hour_202603");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aSmallDayIsMadeOfTheHoursOfItsMonths(String planning) throws SQLException {
+        for (var statement : List.of(DayCellRepository.COUNT, DayCellRepository.FEW)) {
+            var plan = explain(
+                    planning,
+                    "uuid, smallint[], timestamptz, timestamptz",
+                    statement,
+                    "'%s', '{1,2}', '2026-02-28T15:00:00Z', '2026-03-01T15:00:00Z'".formatted(UUID.randomUUID()));
+
+            assertThat(partitions(plan, "rollup_hour_\\d{6}"))
+                    .containsExactlyInAnyOrder("rollup_hour_202602", "rollup_hour_202603");
+        }
+    }
+
     private static List<String> partitions(String plan, String name) {
         return Pattern.compile(name)
                 .matcher(plan)

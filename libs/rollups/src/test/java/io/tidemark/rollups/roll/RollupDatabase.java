@@ -122,11 +122,7 @@ final class RollupDatabase implements AutoCloseable {
     }
 
     private static Cell cell(Grain grain, Map<String, @Nullable Object> row) {
-        var id = ((Number) value(row, "cube")).intValue();
-        var cube = Arrays.stream(Cube.values())
-                .filter(candidate -> candidate.id() == id)
-                .findFirst()
-                .orElseThrow();
+        var cube = Cube.of(((Number) value(row, "cube")).intValue());
         var values = new ArrayList<@Nullable String>();
         for (var dimension : Dimension.values()) {
             var value = row.get(dimension.column());
