@@ -23,8 +23,8 @@ public record History(long events, int days, double loadSeconds, double rollSeco
     /** Up to here events lie ahead, so that the last hour is full for as long as a benchmark takes. */
     private static final Duration AHEAD = Duration.ofMinutes(55);
 
-    /** Several times what a merge takes. */
-    private static final Duration MERGE = Duration.ofSeconds(5);
+    /** Without a merge in such a time, several times what one takes, none is due. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     private static final long SEED = 1;
 
@@ -68,7 +68,7 @@ public record History(long events, int days, double loadSeconds, double rollSeco
         long rows = -1;
         for (long now = rowsOfHours(connection); now != rows; now = rowsOfHours(connection)) {
             rows = now;
-            Thread.sleep(MERGE);
+            Thread.sleep(QUIET);
         }
     }
 
